@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.schemas;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The topics of one deployment, behind one prefix. Partition counts of {@link #patches} and {@link
+ * #skillCommands} are equal, because one task of the merge stream reads both for its skills.
+ *
+ * @param prefix what all names begin with; may be empty
+ */
+public record Topics(String prefix) {
+
+  /** The prefix of a deployment that chooses none. */
+  public static final String DEFAULT_PREFIX = "trace2skill.";
+
+  /** The largest record, in bytes, that every topic and client setting lets pass. */
+  public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+
+  private static final Duration TRAJECTORY_RETENTION = Duration.ofDays(365);
+  private static final Duration EVENT_RETENTION = Duration.ofDays(90);
+
+  /** Returns the topic of trajectories, keyed by trajectory id. Operators replay it. */
+  public String trajectories() {
+    return prefix + "trajectories";
+  }
+
+  /** Returns the topic of analysis events, keyed by skill. */
+  public String patches() {
+    return prefix + "patches";
+  }
+
+  /** Returns the topic of operators' orders, keyed by skill. */
+  public String skillCommands() {
+    return prefix + "skill-commands";
+  }
+
+  /** Returns the compacted topic of latest snapshots, keyed by skill. */
+  public String skillSnapshots() {
+    return prefix + "skill-snapshots";
+  }
+
+  /** Returns the compacted topic of all versions, keyed by skill and version. */
+  public String skillVersions() {
+    return prefix + "skill-versions";
+  }
+
+  /** Returns the topic of what could not be used, keyed as the original. */
+  public String deadLetters() {
+    return prefix + "dead-letters";
+  }
+
+  /**
+   * Returns how the topics should be.
+   *
+   * @param partitions partitions of the topics that carry the load, at least 1
+   */
+  public List<TopicSpec> specs(int partitions) {
+    return List.of(
+        new TopicSpec(trajectories(), partitions, kept(TRAJECTORY_RETENTION)),
+        new TopicSpec(patches(), partitions, kept(EVENT_RETENTION)),
+        new TopicSpec(skillCommands(), partitions, kept(EVENT_RETENTION)),
+        new TopicSpec(skillSnapshots(), partitions, compacted()),
+        new TopicSpec(skillVersions(), partitions, compacted()),
+        new TopicSpec(deadLetters(), partitions, kept(EVENT_RETENTION)));
+  }
+
+  private static Map<String, String> kept(Duration retention) {
+    return Map.of(
+        "cleanup.policy",
+        "delete",
+        "retention.ms",
+        Long.toString(retention.toMillis()),
+        "message.timestamp.type",
+        "CreateTime",
+        "max.message.bytes",
+        Integer.toString(MAX_RECORD_BYTES));
+  }
+
+  /** Others consume these: gzip is the one codec that every client reads. */
+  private static Map<String, String> compacted() {
+    return Map.of(
+        "cleanup.policy", "compact",
+        "compression.type", "gzip",
+        "max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+  }
+}
