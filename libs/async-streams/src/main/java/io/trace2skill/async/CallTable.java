@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.async;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one task and what each of them waits for: a permit (ready), its completion
+ * (running) or its next attempt (delayed). Knows no clock, thread or store. Stream thread only,
+ * except {@link #size} and {@link #oldestAcceptedAtMs}.
+ *
+ * <p>A request whose completion handler threw is in none of the three groups: it stays pending
+ * until the task starts anew.
+ */
+final class CallTable<Q, R> {
+
+  private record Timer(long atMs, long sequence) implements Comparable<Timer> {
+    @Override
+    public int compareTo(Timer other) {
+      int byTime = Long.compare(atMs, other.atMs);
+      return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+    }
+  }
+
+  // Concurrent only because metrics look at it from other threads.
+  private final Map<Long, PendingCall> calls = new ConcurrentHashMap<>();
+  private final TreeMap<Long, PendingCall> ready = new TreeMap<>();
+  private final Map<Long, Attempt<Q, R>> running = new LinkedHashMap<>();
+  private final TreeSet<Timer> timers = new TreeSet<>();
+  private long nextSequence;
+
+  /** Adds a new request under the next free number. */
+  PendingCall accept(long nowMs) {
+    return restore(nextSequence, nowMs);
+  }
+
+  /** Adds a request that the store already holds. */
+  PendingCall restore(long sequence, long acceptedAtMs) {
+    nextSequence = Math.max(nextSequence, sequence + 1);
+    PendingCall call = new PendingCall(sequence, acceptedAtMs);
+    calls.put(sequence, call);
+    ready.put(sequence, call);
+    return call;
+  }
+
+  /** Returns the oldest request that may start now, or null. */
+  @Nullable PendingCall firstReady() {
+    return ready.isEmpty() ? null : ready.firstEntry().getValue();
+  }
+
+  /** Notes that the ready request now runs, at most until the deadline. */
+  void start(PendingCall call, Attempt<Q, R> attempt, long deadlineMs) {
+    ready.remove(call.sequence());
+    running.put(call.sequence(), attempt);
+    call.countAttempt();
+    setTimer(call, deadlineMs);
+  }
+
+  /**
+   * Ends an attempt. This is the one place that tells live completions from stale ones.
+   *
+   * @return the request, or null when this attempt does not run (any more)
+   */
+  @Nullable PendingCall finish(Attempt<Q, R> attempt) {
+    if (!running.remove(attempt.sequence(), attempt)) {
+      return null;
+    }
+    PendingCall call = calls.get(attempt.sequence());
+    if (call != null) {
+      clearTimer(call);
+    }
+    return call;
+  }
+
+  /** Makes a finished request ready again at the given time. */
+  void retryAt(PendingCall call, long dueMs) {
+    setTimer(call, dueMs);
+  }
+
+  /** Removes a finished request. */
+  void forget(PendingCall call) {
+    calls.remove(call.sequence());
+  }
+
+  /** Makes due retries ready and returns the running attempts that are out of time. */
+  List<Attempt<Q, R>> advanceTo(long nowMs) {
+    List<Attempt<Q, R>> expired = new ArrayList<>();
+    while (!timers.isEmpty() && timers.first().atMs() <= nowMs) {
+      long sequence = timers.pollFirst().sequence();
+      Attempt<Q, R> attempt = running.get(sequence);
+      PendingCall call = calls.get(sequence);
+      if (attempt != null) {
+        expired.add(attempt);
+      } else if (call != null) {
+        ready.put(sequence, call);
+      }
+    }
+    return expired;
+  }
+
+  /** Returns when {@link #advanceTo} has something to do; {@code Long.MAX_VALUE} for never. */
+  long nextTimerMs() {
+    return timers.isEmpty() ? Long.MAX_VALUE : timers.first().atMs();
+  }
+
+  Collection<Attempt<Q, R>> running() {
+    return running.values();
+  }
+
+  boolean isEmpty() {
+    return calls.isEmpty();
+  }
+
+  /** Returns the requests without completion. Thread-safe. */
+  int size() {
+    return calls.size();
+  }
+
+  /** Returns when the oldest request came; {@code Long.MAX_VALUE} for none. Thread-safe. */
+  long oldestAcceptedAtMs() {
+    return calls.values().stream()
+        .mapToLong(PendingCall::acceptedAtMs)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private void setTimer(PendingCall call, long atMs) {
+    call.timerAtMs(atMs);
+    timers.add(new Timer(atMs, call.sequence()));
+  }
+
+  private void clearTimer(PendingCall call) {
+    timers.remove(new Timer(call.timerAtMs(), call.sequence()));
+  }
+}
