@@ -5,6 +5,7 @@ import io.trace2skill.skill.patch.Edit;
 import io.trace2skill.skill.patch.EditOp;
 import io.trace2skill.skill.patch.Patch;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,11 @@ final class Patches {
     return Edit.of("SKILL.md", EditOp.APPEND_TO_SECTION)
         .withTargetSection(section)
         .withContent(content);
+  }
+
+  /** Returns the edit as often as trajectories propose it. */
+  static Edit[] times(int trajectories, Edit edit) {
+    return Collections.nCopies(trajectories, edit).toArray(Edit[]::new);
   }
 
   static Patch patch(String trajectory, Edit... edits) {
