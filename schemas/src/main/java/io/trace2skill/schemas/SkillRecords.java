@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.trace2skill.avro.DroppedEditRecord;
 import io.trace2skill.avro.EditRecord;
 import io.trace2skill.avro.EditVariantRecord;
+import io.trace2skill.avro.MergedPatchRecord;
 import io.trace2skill.avro.PatchRecord;
 import io.trace2skill.avro.SkillFileRecord;
 import io.trace2skill.avro.SourcedEditRecord;
@@ -13,6 +14,7 @@ import io.trace2skill.skill.SkillDirectory;
 import io.trace2skill.skill.merge.DropReason;
 import io.trace2skill.skill.merge.DroppedEdit;
 import io.trace2skill.skill.merge.EditVariant;
+import io.trace2skill.skill.merge.MergedPatch;
 import io.trace2skill.skill.merge.SourcedEdit;
 import io.trace2skill.skill.patch.Edit;
 import io.trace2skill.skill.patch.EditId;
@@ -144,6 +146,23 @@ public final class SkillRecords {
         toSourcedEdit(record.getEdit(), trajectories),
         DropReason.fromWireName(record.getReason()),
         record.getDetail());
+  }
+
+  /** Returns the wire form of the value of a node in a merge tree. */
+  public static MergedPatchRecord toRecord(MergedPatch patch) {
+    TrajectoryTable table = new TrajectoryTable();
+    return new MergedPatchRecord(
+        table.ids(),
+        patch.edits().stream().map(edit -> toRecord(edit, table)).toList(),
+        patch.dropped().stream().map(drop -> toRecord(drop, table)).toList());
+  }
+
+  /** Returns the value of a node that a record holds. */
+  public static MergedPatch toMergedPatch(MergedPatchRecord record) {
+    List<String> table = record.getTrajectories();
+    return new MergedPatch(
+        record.getEdits().stream().map(edit -> toSourcedEdit(edit, table)).toList(),
+        record.getDropped().stream().map(drop -> toDroppedEdit(drop, table)).toList());
   }
 
   /** Returns the wire form of the files, in the order of their paths. */

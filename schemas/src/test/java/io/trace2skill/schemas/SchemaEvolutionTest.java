@@ -5,9 +5,13 @@ import static org.apache.avro.SchemaCompatibility.SchemaCompatibilityType.COMPAT
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trace2skill.avro.AnalysisEvent;
+import io.trace2skill.avro.EvolutionState;
+import io.trace2skill.avro.MergeTask;
+import io.trace2skill.avro.OutstandingAnalysis;
 import io.trace2skill.avro.SkillCommand;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.avro.Trajectory;
+import io.trace2skill.avro.WindowState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -19,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds today's schemas against those of every release, in both directions ({@code
- * FULL_TRANSITIVE}). On a release, {@code src/main/avro} is copied to {@code
+ * Holds today's schemas, of topics and of state, against those of every release, in both directions
+ * ({@code FULL_TRANSITIVE}). On a release, {@code src/main/avro} is copied to {@code
  * src/test/resources/released/VERSION} and the version is added here.
  */
 class SchemaEvolutionTest {
@@ -29,18 +33,28 @@ class SchemaEvolutionTest {
   private static final List<String> RELEASES = List.of("0.1.0");
 
   private static final List<String> SHARED_RECORDS =
-      List.of("EditRecord", "SourcedEditRecord", "DroppedEditRecord", "SkillFileRecord");
+      List.of(
+          "EditRecord",
+          "SourcedEditRecord",
+          "DroppedEditRecord",
+          "SkillFileRecord",
+          "WindowSummary",
+          "MergedPatchRecord");
 
-  static List<Schema> topicSchemas() {
+  static List<Schema> schemas() {
     return List.of(
         Trajectory.getClassSchema(),
         AnalysisEvent.getClassSchema(),
         SkillCommand.getClassSchema(),
-        SkillSnapshot.getClassSchema());
+        SkillSnapshot.getClassSchema(),
+        EvolutionState.getClassSchema(),
+        WindowState.getClassSchema(),
+        OutstandingAnalysis.getClassSchema(),
+        MergeTask.getClassSchema());
   }
 
   @ParameterizedTest
-  @MethodSource("topicSchemas")
+  @MethodSource("schemas")
   void everyReleaseReadsAndIsReadByToday(Schema today) throws IOException {
     for (String release : RELEASES) {
       Schema released = released(release, today.getName());
@@ -50,7 +64,7 @@ class SchemaEvolutionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("topicSchemas")
+  @MethodSource("schemas")
   void enumsHaveADefaultSoThatOldReadersSurviveNewSymbols(Schema schema) {
     List<String> without = new ArrayList<>();
     collectEnumsWithoutDefault(schema, new ArrayList<>(), without);
