@@ -3,7 +3,6 @@ package io.trace2skill.skill.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.commonmark.node.Block;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
@@ -17,7 +16,7 @@ import org.commonmark.parser.Parser;
 final class BlockScanner {
 
   /** Deeper nesting is text: no skill needs it, and a hostile one must not exhaust the stack. */
-  private static final int MAX_NESTING = 50;
+  static final int MAX_NESTING = 50;
 
   private static final Parser BLOCKS =
       Parser.builder()
@@ -47,15 +46,7 @@ final class BlockScanner {
   BlockScanner(List<Line> lines, int bodyStart) {
     this.lines = lines;
     this.offset = bodyStart;
-    collect(BLOCKS.parse(body()), true);
-  }
-
-  private String body() {
-    String body =
-        lines.subList(offset, lines.size()).stream()
-            .map(line -> line.text() + "\n")
-            .collect(Collectors.joining());
-    return body.startsWith(MarkdownDocument.BYTE_ORDER_MARK) ? body.substring(1) : body;
+    collect(BLOCKS.parse(MarkdownDocument.body(lines, bodyStart)), true);
   }
 
   List<HeadingLines> headings() {

@@ -72,6 +72,19 @@ public final class MarkdownDocument {
     return frontMatter.map(FrontMatter::lines).orElse(0);
   }
 
+  /** Returns the text after the front matter, with {@code \n} at the end of every line. */
+  public String body() {
+    return body(lines, bodyStart());
+  }
+
+  static String body(List<Line> lines, int bodyStart) {
+    String body =
+        lines.subList(bodyStart, lines.size()).stream()
+            .map(line -> line.text() + "\n")
+            .collect(Collectors.joining());
+    return body.startsWith(BYTE_ORDER_MARK) ? body.substring(1) : body;
+  }
+
   /** Returns the sections in the order of their headings; subsections follow their parent. */
   public List<Section> sections() {
     return sections;
