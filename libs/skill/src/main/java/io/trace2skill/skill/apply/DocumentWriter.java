@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.skill.apply;
+
+import io.trace2skill.skill.apply.LineChange.Kind;
+import io.trace2skill.skill.apply.LineJoint.Closeness;
+import io.trace2skill.skill.markdown.HeadingText;
+import io.trace2skill.skill.markdown.Line;
+import io.trace2skill.skill.markdown.MarkdownDocument;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a file with changes. Lines that no change touches are copied as they are; blank lines are
+ * put in only where old and new lines meet.
+ */
+final class DocumentWriter {
+
+  /** Deeper headings first, so that a new section never takes in what belongs to the one before. */
+  private static final Comparator<AcceptedChange> AT_ONE_POINT =
+      Comparator.comparingInt((AcceptedChange c) -> c.change().topLevel() == 0 ? 0 : 1)
+          .thenComparingInt(c -> -c.change().topLevel())
+          .thenComparing(c -> c.change().kind())
+          .thenComparingInt(AcceptedChange::rank);
+
+  private final MarkdownDocument document;
+  private final List<AcceptedChange> changes;
+  private final List<Line> out = new ArrayList<>();
+  private final int[] newLines;
+  private boolean afterHeading;
+  private Optional<Closeness> joint = Optional.empty();
+
+  DocumentWriter(MarkdownDocument document, List<AcceptedChange> changes) {
+    this.document = document;
+    this.changes = changes;
+    this.newLines = new int[document.lines().size()];
+    Arrays.fill(newLines, -1);
+    write();
+  }
+
+  /** Returns the changed file. */
+  String text() {
+    return out.stream().map(line -> line.text() + line.ending()).collect(Collectors.joining());
+  }
+
+  /** Returns the line that an original line is now; -1 for one that was replaced or deleted. */
+  int newLine(int line) {
+    return newLines[line];
+  }
+
+  private void write() {
+    boolean[] dropped = droppedLines();
+    for (int i = 0; i <= dropped.length; i++) {
+      insertionsAt(i).forEach(block -> addBlock(block.change()));
+      int line = i;
+      changes.stream()
+          .filter(c -> c.change().kind() == Kind.REPLACE && c.change().from() == line)
+          .forEach(c -> addBlock(c.change()));
+      if (i < dropped.length && dropped[i]) {
+        joint = Optional.of(joint.orElse(Closeness.REPLACED));
+      } else if (i < dropped.length) {
+        add(document.lines().get(i), document.isHeading(i));
+        newLines[i] = out.size() - 1;
+      }
+    }
+  }
+
+  private boolean[] droppedLines() {
+    boolean[] dropped = new boolean[document.lines().size()];
+    for (AcceptedChange accepted : changes) {
+      LineChange change = accepted.change();
+      Arrays.fill(dropped, change.from(), change.to(), true);
+      if (change.kind() == Kind.DELETE) {
+        dropBlanksBefore(change, dropped);
+      }
+    }
+    return dropped;
+  }
+
+  /** Only where blank lines or the end of the file follow: the neighbours stay apart. */
+  private void dropBlanksBefore(LineChange deletion, boolean[] dropped) {
+    List<Line> lines = document.lines();
+    if (deletion.to() < lines.size() && !lines.get(deletion.to()).isBlank()) {
+      return;
+    }
+    int line = deletion.from() - 1;
+    while (line >= document.bodyStart() && lines.get(line).isBlank()) {
+      dropped[line--] = true;
+    }
+  }
+
+  /** Text that goes into a new section follows its heading. */
+  private List<AcceptedChange> insertionsAt(int line) {
+    List<AcceptedChange> here =
+        changes.stream()
+            .filter(c -> c.change().isInsertion() && c.change().from() == line)
+            .sorted(AT_ONE_POINT)
+            .toList();
+    List<AcceptedChange> ordered = new ArrayList<>();
+    for (AcceptedChange head : here) {
+      if (head.bringsHeading()) {
+        ordered.add(head);
+        here.stream()
+            .filter(member -> !member.bringsHeading() && member.section() == head.rank())
+            .sorted(Comparator.comparingInt(AcceptedChange::rank))
+            .forEach(ordered::add);
+      }
+    }
+    return ordered;
+  }
+
+  private void addBlock(LineChange change) {
+    joint = Optional.of(closeness(change.kind()));
+    for (String text : change.lines()) {
+      add(new Line(text, document.lineEnding()), HeadingText.ofLine(text).isPresent());
+    }
+    joint = Optional.of(change.kind() == Kind.REPLACE ? Closeness.REPLACED : Closeness.INSERTED);
+  }
+
+  private static Closeness closeness(Kind kind) {
+    return switch (kind) {
+      case APPEND, SECTION -> Closeness.APPENDED;
+      case INSERT_AFTER, INSERT_BEFORE -> Closeness.INSERTED;
+      case REPLACE, DELETE -> Closeness.REPLACED;
+    };
+  }
+
+  private void add(Line line, boolean heading) {
+    if (!out.isEmpty()) {
+      endLastLine();
+      Line last = out.get(out.size() - 1);
+      if (joint.isPresent()
+          && new LineJoint(last.text(), afterHeading, line.text(), heading)
+              .needsBlankLine(joint.get())) {
+        out.add(new Line("", document.lineEnding()));
+      }
+    }
+    joint = Optional.empty();
+    out.add(line);
+    afterHeading = heading;
+  }
+
+  private void endLastLine() {
+    Line last = out.get(out.size() - 1);
+    if (last.ending().isEmpty()) {
+      out.set(out.size() - 1, new Line(last.text(), document.lineEnding()));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.skill.apply;
+
+import io.trace2skill.skill.apply.EditStatus.Applied;
+import io.trace2skill.skill.apply.EditStatus.NotApplied;
+import io.trace2skill.skill.apply.Placement.Placed;
+import io.trace2skill.skill.apply.Placement.Refused;
+import io.trace2skill.skill.markdown.MarkdownDocument;
+import io.trace2skill.skill.patch.Edit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The edits of one file, each placed against the file's original text. Which edits come together
+ * depends on their precedence and on nothing that an earlier edit did to the text.
+ */
+final class FilePlan {
+
+  /** An edit, its place in the order of precedence, and where it goes. */
+  private record Placing(int rank, int section, Candidate candidate, Placement placement) {}
+
+  private final List<Placing> placings = new ArrayList<>();
+  private final List<AcceptedChange> accepted = new ArrayList<>();
+  private final Map<Integer, EditStatus> statuses = new HashMap<>();
+
+  /**
+   * Places the edits.
+   *
+   * @param candidates edits of the file's text in the order of precedence, none that creates or
+   *     deletes the file
+   */
+  FilePlan(MarkdownDocument document, AnchorResolver anchors, List<Candidate> candidates) {
+    SectionPlacer sections = new SectionPlacer(document);
+    TextPlacer texts = new TextPlacer(document, anchors);
+    List<Placement> alone = candidates.stream().map(c -> place(c.edit(), sections, texts)).toList();
+    NewSections added = new NewSections();
+    for (int rank = 0; rank < alone.size(); rank++) {
+      added.register(rank, candidates.get(rank).edit(), alone.get(rank));
+    }
+    for (int rank = 0; rank < alone.size(); rank++) {
+      Candidate candidate = candidates.get(rank);
+      int own = rank;
+      Placement placement = alone.get(rank);
+      placings.add(
+          added
+              .join(rank, candidate.edit(), placement)
+              .map(joined -> new Placing(own, joined.section(), candidate, joined.placement()))
+              .orElseGet(() -> new Placing(own, own, candidate, placement)));
+    }
+  }
+
+  private static Placement place(Edit edit, SectionPlacer sections, TextPlacer texts) {
+    return switch (edit.op()) {
+      case INSERT_AFTER, INSERT_BEFORE -> texts.insert(edit);
+      case REPLACE_IN_SECTION -> texts.replace(edit);
+      case APPEND_TO_SECTION -> sections.append(edit);
+      case ADD_SECTION -> sections.add(edit);
+      case DELETE_SECTION -> sections.delete(edit);
+      case CREATE, DELETE_FILE -> throw new IllegalArgumentException("no edit of a file's text");
+    };
+  }
+
+  /** Takes as many edits as fit together, the one of higher precedence first. */
+  void acceptAll() {
+    placings.forEach(this::accept);
+  }
+
+  private void accept(Placing placing) {
+    Edit edit = placing.candidate().edit();
+    int index = placing.candidate().index();
+    if (placing.placement() instanceof Refused refused) {
+      statuses.put(index, new NotApplied(edit, refused.reason(), refused.detail()));
+      return;
+    }
+    Placed placed = (Placed) placing.placement();
+    AcceptedChange change =
+        new AcceptedChange(index, placing.rank(), placing.section(), placed.change());
+    Optional<Refused> obstacle = obstacle(change);
+    if (obstacle.isPresent()) {
+      statuses.put(index, new NotApplied(edit, obstacle.get().reason(), obstacle.get().detail()));
+      return;
+    }
+    accepted.add(change);
+    statuses.put(index, new Applied(edit, placed.how(), placed.note()));
+  }
+
+  private Optional<Refused> obstacle(AcceptedChange change) {
+    for (AcceptedChange other : accepted) {
+      if (change.change().sameAs(other.change()) && sameSection(change, other)) {
+        return Optional.of(
+            new Refused(
+                NotAppliedReason.ALREADY_THERE,
+                "edit " + other.index() + " makes the same change"));
+      }
+      if (change.change().overlaps(other.change())) {
+        return Optional.of(
+            new Refused(
+                NotAppliedReason.CONFLICT, "edit " + other.index() + " changes the same lines"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean sameSection(AcceptedChange a, AcceptedChange b) {
+    return a.section() == b.section() || (a.bringsHeading() && b.bringsHeading());
+  }
+
+  /** Returns every pair of edits of which only one can be applied. */
+  List<EditConflict> conflicts() {
+    List<EditConflict> conflicts = new ArrayList<>();
+    for (int i = 0; i < placings.size(); i++) {
+      for (int j = i + 1; j < placings.size(); j++) {
+        if (placings.get(i).placement() instanceof Placed a
+            && placings.get(j).placement() instanceof Placed b
+            && a.change().overlaps(b.change())
+            && !a.change().sameAs(b.change())) {
+          conflicts.add(
+              EditConflict.of(
+                  placings.get(i).candidate().index(),
+                  placings.get(j).candidate().index(),
+                  "both change the same lines of " + placings.get(i).candidate().edit().file()));
+        }
+      }
+    }
+    return conflicts;
+  }
+
+  /** Returns the indices of the edits that can be placed. */
+  List<Integer> placedIndices() {
+    return placings.stream()
+        .filter(p -> p.placement() instanceof Placed)
+        .map(p -> p.candidate().index())
+        .toList();
+  }
+
+  List<AcceptedChange> accepted() {
+    return accepted;
+  }
+
+  Map<Integer, EditStatus> statuses() {
+    return statuses;
+  }
+}
