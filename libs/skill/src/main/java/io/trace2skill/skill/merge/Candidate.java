@@ -15,8 +15,9 @@ import java.util.SortedSet;
  */
 record Candidate(RankedEdit source, Edit edit) {
 
+  /** Returns the edit as proposed, with its path as a skill directory knows it. */
   static Candidate of(RankedEdit source) {
-    return new Candidate(source, source.edit().edit());
+    return new Candidate(source, source.edit().edit().withFile(source.key().file()));
   }
 
   Candidate withEdit(Edit moved) {
@@ -29,6 +30,11 @@ record Candidate(RankedEdit source, Edit edit) {
 
   int support() {
     return source.support();
+  }
+
+  /** Returns whether the edit is made in another file than it was proposed for. */
+  boolean isMoved() {
+    return !edit.file().equals(key().file());
   }
 
   String content() {

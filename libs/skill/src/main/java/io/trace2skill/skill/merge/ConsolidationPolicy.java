@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.skill.merge;
 
+import io.trace2skill.skill.validate.SkillValidator;
+
 /**
  * The settings of the last step from merged edits to a skill.
  *
@@ -24,10 +26,10 @@ public record ConsolidationPolicy(
   public static final int DEFAULT_MIN_SUPPORT = 3;
 
   /** Limit of the Agent Skills specification. */
-  public static final int DEFAULT_MAX_SKILL_LINES = 500;
+  public static final int DEFAULT_MAX_SKILL_LINES = SkillValidator.MAX_SKILL_LINES;
 
   /** A reference file is read whole, so it stays short. */
-  public static final int DEFAULT_MAX_REFERENCE_LINES = 300;
+  public static final int DEFAULT_MAX_REFERENCE_LINES = SkillValidator.MAX_REFERENCE_LINES;
 
   /** High, because joining two lessons that differ loses one; keeping a repetition costs a line. */
   public static final double DEFAULT_SIMILARITY_THRESHOLD = 0.8;

@@ -2,12 +2,17 @@
 package io.trace2skill.skill.merge;
 
 import io.trace2skill.skill.SkillDirectory;
+import io.trace2skill.skill.markdown.Line;
+import io.trace2skill.skill.markdown.MarkdownDocument;
+import io.trace2skill.skill.patch.Edit;
 import io.trace2skill.skill.patch.EditOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A reference file and the link to it live or die together, across patches: a file that nothing
@@ -40,6 +45,56 @@ record LinkPairing(List<Candidate> kept, List<DroppedEdit> dropped) {
   }
 
   /**
+   * Returns the edits that tear a pair of the base apart: the deletion of a file that is still
+   * linked, and the removal of a link whose file stays.
+   *
+   * @param made edits that were made
+   * @param after the skill with them
+   */
+  static List<DroppedEdit> brokenBy(
+      List<Candidate> made, SkillDirectory base, SkillDirectory after) {
+    String before = base.file(SkillDirectory.SKILL_MD).orElse("");
+    SortedSet<String> links = ReferenceFiles.linkedBy(after);
+    SortedSet<String> unlinked = ReferenceFiles.linkedBy(base);
+    unlinked.removeAll(links);
+    unlinked.retainAll(after.files().keySet());
+    List<DroppedEdit> broken = new ArrayList<>();
+    for (Candidate candidate : made) {
+      String file = candidate.edit().file();
+      if (candidate.edit().op() == EditOp.DELETE_FILE && links.contains(file)) {
+        broken.add(candidate.dropped(DropReason.UNPAIRED, "SKILL.md still links " + file));
+      }
+      removed(candidate, unlinked, before)
+          .map(link -> "it removes the only link to " + link)
+          .ifPresent(why -> broken.add(candidate.dropped(DropReason.UNPAIRED, why)));
+    }
+    return broken;
+  }
+
+  private static Optional<String> removed(Candidate candidate, Set<String> links, String before) {
+    Edit edit = candidate.edit();
+    String text =
+        switch (edit.op()) {
+          case REPLACE_IN_SECTION -> edit.oldText().orElse("");
+          case DELETE_SECTION -> section(before, edit.targetSection().orElse(""));
+          default -> "";
+        };
+    return edit.file().equals(SkillDirectory.SKILL_MD)
+        ? ReferenceFiles.mentionedIn(text).stream().filter(links::contains).findFirst()
+        : Optional.empty();
+  }
+
+  private static String section(String text, String heading) {
+    MarkdownDocument document = MarkdownDocument.parse(text);
+    return document
+        .find(heading)
+        .map(match -> match.section())
+        .map(section -> document.lines().subList(section.start(), section.end()))
+        .map(lines -> lines.stream().map(Line::text).collect(Collectors.joining("\n")))
+        .orElse("");
+  }
+
+  /**
    * The two halves of pairs, as they would be with the edits made.
    *
    * @param files reference files that exist then
@@ -49,8 +104,7 @@ record LinkPairing(List<Candidate> kept, List<DroppedEdit> dropped) {
 
     static Halves of(List<Candidate> candidates, SkillDirectory base) {
       SortedSet<String> files = new TreeSet<>(base.files().keySet());
-      SortedSet<String> links =
-          ReferenceFiles.mentionedIn(base.file(SkillDirectory.SKILL_MD).orElse(""));
+      SortedSet<String> links = ReferenceFiles.linkedBy(base);
       for (Candidate candidate : candidates) {
         if (candidate.edit().op() == EditOp.CREATE) {
           files.add(candidate.edit().file());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.skill.merge;
 
+import io.trace2skill.skill.SkillPaths;
 import io.trace2skill.skill.patch.Edit;
 import io.trace2skill.skill.patch.EditOp;
 import java.util.Comparator;
@@ -35,9 +36,8 @@ public record MergeKey(String file, EditOp op, String section, String anchor, St
 
   /** Returns the key of the edit. Works on incomplete edits too. */
   public static MergeKey of(Edit edit) {
-    String path = edit.file().strip();
     return new MergeKey(
-        path.startsWith("./") ? path.substring(2) : path,
+        SkillPaths.normalise(edit.file()).orElse(edit.file()),
         edit.op(),
         sectionOf(edit),
         anchorOf(edit),

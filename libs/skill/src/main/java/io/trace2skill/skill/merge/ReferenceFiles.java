@@ -2,8 +2,11 @@
 package io.trace2skill.skill.merge;
 
 import io.trace2skill.skill.SkillDirectory;
+import io.trace2skill.skill.markdown.Links;
+import io.trace2skill.skill.markdown.MarkdownDocument;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -16,6 +19,7 @@ final class ReferenceFiles {
   private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^a-z0-9]+");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern OUTER_HYPHENS = Pattern.compile("^-+|-+$");
+  private static final Pattern NUMBERED = Pattern.compile("(.+)-[1-9]\\d{0,3}\\.md");
   private static final String SUFFIX = ".md";
   private static final int LONGEST_NAME = 48;
 
@@ -34,13 +38,51 @@ final class ReferenceFiles {
     return SkillDirectory.REFERENCES + (name.isEmpty() ? "notes" : name) + SUFFIX;
   }
 
-  /** Returns the path of the n-th part of a file that was split; the first keeps its path. */
-  static String part(String path, int n) {
-    return n == 1 ? path : path.substring(0, path.length() - SUFFIX.length()) + "-" + n + SUFFIX;
+  /** Returns the path of the n-th file of a series; the first has the path of the series. */
+  static String part(String series, int n) {
+    return n == 1
+        ? series
+        : series.substring(0, series.length() - SUFFIX.length()) + "-" + n + SUFFIX;
+  }
+
+  /**
+   * Returns the series that a file belongs to: {@code a.md} for {@code a-2.md}, if there is such a
+   * file, else the path itself.
+   */
+  static String series(String path, Set<String> files) {
+    Matcher numbered = NUMBERED.matcher(path);
+    String first = numbered.matches() ? numbered.group(1) + SUFFIX : path;
+    return files.contains(first) ? first : path;
+  }
+
+  /** Returns the number of the next part of the file's series, at least 2. */
+  static int nextPart(String path, Set<String> files) {
+    String series = series(path, files);
+    int next = 2;
+    while (files.contains(part(series, next))) {
+      next++;
+    }
+    return next;
+  }
+
+  /** Returns the path of the last part of the series of that file. */
+  static String lastPart(String path, Set<String> files) {
+    return part(path, nextPart(path, files) - 1);
+  }
+
+  /** Returns the name of the file without folder and ending. */
+  static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1, path.length() - SUFFIX.length());
   }
 
   static boolean isReference(String path) {
     return path.startsWith(SkillDirectory.REFERENCES);
+  }
+
+  /** Returns the paths of the reference files that SKILL.md names. */
+  static SortedSet<String> linkedBy(SkillDirectory skill) {
+    String skillMd = skill.file(SkillDirectory.SKILL_MD).orElse("");
+    return new TreeSet<>(Links.mentions(MarkdownDocument.parse(skillMd)));
   }
 
   /** Returns the paths of the reference files that the text names. */

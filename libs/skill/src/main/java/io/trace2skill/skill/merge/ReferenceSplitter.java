@@ -32,8 +32,9 @@ final class ReferenceSplitter {
    * Returns the texts of the parts, the text itself when it is short enough.
    *
    * @param title what further parts are called, before their number
+   * @param next number of the first further part
    */
-  List<String> split(String text, String title) {
+  List<String> split(String text, String title, int next) {
     List<String> lines = text.lines().toList();
     if (lines.size() <= maxLines) {
       return List.of(text);
@@ -42,7 +43,8 @@ final class ReferenceSplitter {
     List<String> parts = new ArrayList<>();
     int from = 0;
     while (from < lines.size()) {
-      String head = parts.isEmpty() ? "" : "# " + title + " (" + (parts.size() + 1) + ")\n\n";
+      String head =
+          parts.isEmpty() ? "" : "# " + title + " (" + (parts.size() - 1 + next) + ")\n\n";
       int room = maxLines - (parts.isEmpty() ? 0 : TITLE_LINES);
       int to = lines.size() - from <= room ? lines.size() : cutBetween(from, from + room, cuts);
       parts.add(head + String.join("\n", lines.subList(from, to)).strip() + "\n");

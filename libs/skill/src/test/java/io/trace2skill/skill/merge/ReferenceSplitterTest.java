@@ -16,12 +16,12 @@ class ReferenceSplitterTest {
   void leavesAShortFileAsItIs() {
     String text = "# A\r\n\r\n- one\r\n";
 
-    assertThat(splitter.split(text, "A")).containsExactly(text);
+    assertThat(splitter.split(text, "A", 2)).containsExactly(text);
   }
 
   @Test
   void cutsBetweenItemsAndTitlesTheParts() {
-    List<String> parts = splitter.split("# A\n\n" + items(20), "A");
+    List<String> parts = splitter.split("# A\n\n" + items(20), "A", 2);
 
     assertThat(parts)
         .containsExactly(
@@ -32,7 +32,7 @@ class ReferenceSplitterTest {
   void neverCutsInsideCode() {
     String code = "```\n# no heading\n\n- no item\n\nx\n```\n";
 
-    List<String> parts = splitter.split("# A\n\n" + items(3) + "\n" + code, "A");
+    List<String> parts = splitter.split("# A\n\n" + items(3) + "\n" + code, "A", 2);
 
     assertThat(parts).containsExactly("# A\n\n" + items(3), "# A (2)\n\n" + code);
   }
@@ -41,7 +41,7 @@ class ReferenceSplitterTest {
   void keepsABlockWholeThatIsLongerThanAPart() {
     String code = "```\n" + "x\n".repeat(20) + "```\n";
 
-    List<String> parts = splitter.split("# A\n\n" + code + "\n" + items(2), "A");
+    List<String> parts = splitter.split("# A\n\n" + code + "\n" + items(2), "A", 2);
 
     assertThat(parts).containsExactly("# A\n", "# A (2)\n\n" + code, "# A (3)\n\n" + items(2));
   }
@@ -50,7 +50,7 @@ class ReferenceSplitterTest {
   void keepsAnItemWithItsContinuation() {
     String item = "- one\n\n  more of one\n  and more\n";
 
-    List<String> parts = splitter.split("# A\n\n" + item + item + item, "A");
+    List<String> parts = splitter.split("# A\n\n" + item + item + item, "A", 2);
 
     assertThat(parts).hasSize(2);
     assertThat(parts.get(1)).startsWith("# A (2)\n\n- one\n");

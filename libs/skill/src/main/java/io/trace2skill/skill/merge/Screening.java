@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.skill.merge;
+
+import io.trace2skill.skill.SkillDirectory;
+import io.trace2skill.skill.SkillPaths;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is wrong with an edit whatever the other edits are: its path, or that it is old news. */
+final class Screening {
+
+  private final SkillDirectory base;
+  private final Set<String> saidLines = new HashSet<>();
+
+  /**
+   * @param base the skill before
+   */
+  Screening(SkillDirectory base) {
+    this.base = base;
+    base.files().values().stream().flatMap(String::lines).forEach(this::addLine);
+  }
+
+  private void addLine(String line) {
+    saidLines.add(GuidanceText.normalised(line));
+  }
+
+  /** Returns why the edit is out; empty when it stays. */
+  Optional<DroppedEdit> reject(Candidate candidate) {
+    Optional<String> problem = SkillPaths.problem(candidate.edit().file());
+    if (problem.isPresent()) {
+      return Optional.of(
+          candidate.dropped(
+              DropReason.FORBIDDEN_PATH, candidate.edit().file() + ": " + problem.get()));
+    }
+    return isSaid(candidate)
+        ? Optional.of(candidate.dropped(DropReason.ALREADY_THERE, "the skill says so already"))
+        : Optional.empty();
+  }
+
+  private boolean isSaid(Candidate candidate) {
+    String content = candidate.content();
+    return switch (candidate.edit().op()) {
+      case APPEND_TO_SECTION, INSERT_AFTER, INSERT_BEFORE, ADD_SECTION -> saysAll(candidate);
+      case CREATE ->
+          base.file(candidate.edit().file()).filter(text -> sameText(text, content)).isPresent();
+      case REPLACE_IN_SECTION -> saysAll(candidate) && !hasOldText(candidate);
+      case DELETE_SECTION, DELETE_FILE -> false;
+    };
+  }
+
+  private boolean saysAll(Candidate candidate) {
+    String body = GuidanceText.body(candidate.edit());
+    String text = body.isEmpty() ? candidate.content() : body;
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    return !lines.isEmpty()
+        && lines.stream().map(GuidanceText::normalised).allMatch(saidLines::contains);
+  }
+
+  private boolean hasOldText(Candidate candidate) {
+    String old = candidate.edit().oldText().orElse("").strip();
+    return base.file(candidate.edit().file()).filter(text -> text.contains(old)).isPresent();
+  }
+
+  private static boolean sameText(String a, String b) {
+    return a.strip().lines().toList().equals(b.strip().lines().toList());
+  }
+}
