@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.merge;
+
+import io.trace2skill.avro.WindowState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tells whether a window closes now, and by what. Pure. */
+final class ClosingRule {
+
+  /**
+   * The least wall-clock time without an event after which a window whose time is over closes, even
+   * though event time does not advance. It keeps a replay of old events in their windows.
+   */
+  static final Duration QUIET = Duration.ofSeconds(10);
+
+  private final WindowPolicy policy;
+
+  ClosingRule(WindowPolicy policy) {
+    this.policy = policy;
+  }
+
+  /**
+   * Returns what closes the window now: count, time or idle; empty when nothing does.
+   *
+   * @param streamTime latest event time of the skill
+   * @param now wall-clock time
+   */
+  Optional<String> closes(WindowState window, Optional<Instant> streamTime, Instant now) {
+    if (policy.maxPatches().filter(max -> window.getPatched() >= max).isPresent()) {
+      return Optional.of("count");
+    }
+    if (isOver(window, streamTime, now)) {
+      return Optional.of("time");
+    }
+    Duration quiet = Duration.between(window.getLastActivityAt(), now);
+    return policy.idle().filter(idle -> quiet.compareTo(idle) >= 0).map(idle -> "idle");
+  }
+
+  private boolean isOver(WindowState window, Optional<Instant> streamTime, Instant now) {
+    if (window.getEnd() == null) {
+      return false;
+    }
+    Instant end = window.getEnd().plus(policy.grace());
+    boolean overInEventTime = streamTime.filter(time -> !time.isBefore(end)).isPresent();
+    Duration needed = policy.grace().compareTo(QUIET) > 0 ? policy.grace() : QUIET;
+    boolean quiet = !window.getLastActivityAt().plus(needed).isAfter(now);
+    return overInEventTime || (quiet && !now.isBefore(end));
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.merge;
+
+import io.trace2skill.async.AsyncKafkaClientSupplier;
+import io.trace2skill.async.AsyncStreamsConfig;
+import io.trace2skill.schemas.SchemaRegistry;
+import io.trace2skill.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/**
+ * One running instance of the merge stream: the one door for a service and for the run on one
+ * machine. The topics must exist. Thread-safe.
+ */
+public final class MergeStreams implements AutoCloseable {
+
+  private static final String APPLICATION_ID = "trace2skill-merge";
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+  private final MergeTopology topology;
+  private final KafkaStreams streams;
+
+  /**
+   * Prepares an instance; {@link #start} runs it.
+   *
+   * @param config settings of the stream
+   * @param topics names of the topics
+   * @param registry the schema registry; not closed
+   * @param engine merges; closed with this instance
+   * @param kafka settings of Kafka Streams and its clients: {@code bootstrap.servers} and {@code
+   *     state.dir} at least. They override the recommended ones
+   */
+  public MergeStreams(
+      MergeConfig config,
+      Topics topics,
+      SchemaRegistry registry,
+      MergeEngine engine,
+      Map<String, ?> kafka) {
+    this.topology = new MergeTopology(config, topics, registry, engine, new RulesMergeEngine());
+    this.streams =
+        new KafkaStreams(
+            topology.topology(),
+            properties(topics, kafka),
+            new AsyncKafkaClientSupplier(topology.topology(), topology.stage()));
+  }
+
+  /**
+   * Starts the instance and returns at once.
+   *
+   * @param onFailure told why, from a stream thread, when the instance shuts itself down
+   */
+  public void start(Consumer<Throwable> onFailure) {
+    streams.setUncaughtExceptionHandler(
+        failure -> {
+          onFailure.accept(failure);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    streams.start();
+  }
+
+  /** Returns the state of the instance. */
+  public KafkaStreams.State state() {
+    return streams.state();
+  }
+
+  /** Returns read-only views of what this instance holds. */
+  public EvolutionQueries queries() {
+    return new EvolutionQueries(streams);
+  }
+
+  /**
+   * Stops the instance: running merges are cancelled and done again after the next start. Waits at
+   * most 30 seconds. Leaves the group, so that another instance goes on at once.
+   */
+  @Override
+  public void close() {
+    streams.close(
+        CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(CLOSE_TIMEOUT));
+    topology.stage().close();
+  }
+
+  private static Properties properties(Topics topics, Map<String, ?> kafka) {
+    Map<String, Object> settings = new HashMap<>(AsyncStreamsConfig.recommended());
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        Topics.MAX_RECORD_BYTES);
+    settings.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UndecodableRecords.class);
+    settings.put(UndecodableRecords.TOPIC, topics.deadLetters());
+    settings.putAll(kafka);
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    return properties;
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.merge;
+
+import io.trace2skill.avro.OutstandingAnalysis;
+import io.trace2skill.avro.WindowState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Windows that are not settled, and the analyses that hold them open. Stream thread only. */
+final class WindowStore {
+
+  private final KeyValueStore<String, WindowState> windows;
+  private final KeyValueStore<String, OutstandingAnalysis> outstanding;
+
+  WindowStore(
+      KeyValueStore<String, WindowState> windows,
+      KeyValueStore<String, OutstandingAnalysis> outstanding) {
+    this.windows = windows;
+    this.outstanding = outstanding;
+  }
+
+  Optional<WindowState> find(WindowId id) {
+    return Optional.ofNullable(windows.get(id.key()));
+  }
+
+  void put(WindowState window) {
+    windows.put(id(window).key(), window);
+  }
+
+  void remove(WindowId id) {
+    windows.delete(id.key());
+  }
+
+  /** Returns the windows of the skill by number. */
+  List<WindowState> of(String skill) {
+    return Prefixes.values(windows, WindowId.prefix(skill));
+  }
+
+  /** Returns the windows of all skills of this task. */
+  List<WindowState> all() {
+    return Prefixes.all(windows);
+  }
+
+  void start(OutstandingAnalysis analysis) {
+    outstanding.put(key(analysis.getSkill(), analysis.getTrajectoryId()), analysis);
+  }
+
+  /** Forgets the analysis and returns it; empty when it is unknown or was given up. */
+  Optional<OutstandingAnalysis> finish(String skill, String trajectoryId) {
+    return Optional.ofNullable(outstanding.delete(key(skill, trajectoryId)));
+  }
+
+  boolean isHeldOpen(WindowId id) {
+    return Prefixes.values(outstanding, WindowId.prefix(id.skill())).stream()
+        .anyMatch(analysis -> analysis.getWindow() == id.number());
+  }
+
+  /** Gives up the analyses that started before the given time; what they say later is late. */
+  List<OutstandingAnalysis> giveUpBefore(Instant limit) {
+    List<OutstandingAnalysis> overdue =
+        Prefixes.all(outstanding).stream().filter(a -> a.getStartedAt().isBefore(limit)).toList();
+    overdue.forEach(analysis -> finish(analysis.getSkill(), analysis.getTrajectoryId()));
+    return overdue;
+  }
+
+  static WindowId id(WindowState window) {
+    return new WindowId(window.getSkill(), window.getWindow());
+  }
+
+  private static String key(String skill, String trajectoryId) {
+    return WindowId.prefix(skill) + trajectoryId;
+  }
+}
