@@ -2,98 +2,121 @@
 package io.trace2skill.skill.merge;
 
 import io.trace2skill.skill.SkillDirectory;
-import io.trace2skill.skill.markdown.HeadingText;
+import io.trace2skill.skill.markdown.Line;
 import io.trace2skill.skill.markdown.MarkdownDocument;
 import io.trace2skill.skill.markdown.Section;
+import io.trace2skill.skill.patch.Edit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/**
- * A skill whose reference files are short enough.
- *
- * @param skill the skill
- * @param parts for each file that was split: the paths of its parts, its own first
- */
-record ReferenceShelf(SkillDirectory skill, Map<String, List<String>> parts) {
+/** A skill whose reference files are short enough, and where to find in it what was split. */
+final class ReferenceShelf {
 
   private static final Pattern PART_NUMBER = Pattern.compile("\\s*\\(\\d+\\)$");
 
-  /** Splits the reference files that have more lines than allowed. */
-  static ReferenceShelf of(SkillDirectory skill, int maxLines) {
-    // The end of the last line counts as the start of another one, as it does for the validator.
-    ReferenceSplitter splitter = new ReferenceSplitter(maxLines - 1);
-    Map<String, List<String>> parts = new LinkedHashMap<>();
-    SkillDirectory shelf = skill;
-    for (Map.Entry<String, String> file : skill.files().entrySet()) {
-      if (ReferenceFiles.isReference(file.getKey())) {
-        int next = ReferenceFiles.nextPart(file.getKey(), shelf.files().keySet());
-        List<String> texts = splitter.split(file.getValue(), seriesTitle(file), next);
-        if (texts.size() > 1) {
-          List<String> paths = paths(file.getKey(), next, texts.size(), shelf);
-          parts.put(file.getKey(), paths);
-          for (int i = 0; i < texts.size(); i++) {
-            shelf = shelf.with(paths.get(i), texts.get(i));
-          }
-        }
-      }
+  private final ReferenceSplitter splitter;
+  private final Map<String, List<String>> parts = new LinkedHashMap<>();
+  private final Map<String, Map<String, List<Part>>> partsByLine = new HashMap<>();
+  private SkillDirectory skill;
+
+  /** One file of several that were one. */
+  private record Part(String path, MarkdownDocument document, List<String> lines) {
+
+    static Part of(String path, String text) {
+      MarkdownDocument document = MarkdownDocument.parse(text);
+      return new Part(path, document, document.lines().stream().map(Line::text).toList());
     }
-    return new ReferenceShelf(shelf, parts);
   }
 
-  private static List<String> paths(String path, int next, int count, SkillDirectory shelf) {
-    String series = ReferenceFiles.series(path, shelf.files().keySet());
-    List<String> paths = new ArrayList<>(List.of(path));
-    for (int i = 1; i < count; i++) {
-      paths.add(ReferenceFiles.part(series, next + i - 1));
+  /**
+   * Splits the reference files that have more lines than allowed.
+   *
+   * @param maxLines most lines, counted as the validator does: the end of the last line starts
+   *     another one
+   */
+  ReferenceShelf(SkillDirectory unsplit, int maxLines) {
+    this.splitter = new ReferenceSplitter(maxLines - 1);
+    this.skill = unsplit;
+    unsplit.files().keySet().stream().filter(ReferenceFiles::isReference).forEach(this::split);
+  }
+
+  private void split(String path) {
+    String text = skill.file(path).orElse("");
+    int next = ReferenceFiles.nextPart(path, skill.files().keySet());
+    List<String> texts =
+        splitter.split(text, PART_NUMBER.matcher(title(path)).replaceFirst(""), next);
+    if (texts.size() == 1) {
+      return;
     }
-    return paths;
+    String series = ReferenceFiles.series(path, skill.files().keySet());
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      paths.add(i == 0 ? path : ReferenceFiles.part(series, next + i - 1));
+      skill = skill.with(paths.get(i), texts.get(i));
+      index(path, Part.of(paths.get(i), texts.get(i)));
+    }
+    parts.put(path, paths);
   }
 
-  private static String seriesTitle(Map.Entry<String, String> file) {
-    return PART_NUMBER.matcher(title(file.getKey(), file.getValue())).replaceFirst("");
+  private void index(String path, Part part) {
+    Map<String, List<Part>> byLine = partsByLine.computeIfAbsent(path, p -> new HashMap<>());
+    part.lines().forEach(line -> byLine.computeIfAbsent(line, l -> new ArrayList<>()).add(part));
   }
 
-  /** Returns the title of a reference file: its first heading, else its name. */
-  static String title(String path, String text) {
-    return MarkdownDocument.parse(text).sections().stream()
-        .map(Section::title)
-        .filter(title -> !title.isBlank())
-        .findFirst()
-        .orElseGet(() -> ReferenceFiles.name(path));
+  /** Returns the skill with its files split. */
+  SkillDirectory skill() {
+    return skill;
+  }
+
+  /** Returns, for each file that was split, the paths of its parts, its own first. */
+  Map<String, List<String>> parts() {
+    return parts;
   }
 
   /** Returns the candidate in the part that holds its guidance. */
   Candidate locate(Candidate candidate) {
-    return parts.getOrDefault(candidate.edit().file(), List.of()).stream()
-        .filter(part -> holds(part, candidate.content()))
+    List<String> wanted = candidate.content().strip().lines().toList();
+    if (wanted.isEmpty()) {
+      return candidate;
+    }
+    return partsByLine
+        .getOrDefault(candidate.edit().file(), Map.of())
+        .getOrDefault(wanted.get(0), List.of())
+        .stream()
+        .filter(part -> Collections.indexOfSubList(part.lines(), wanted) >= 0)
         .findFirst()
-        .map(part -> candidate.withEdit(candidate.edit().withFile(part)))
-        .map(this::withSection)
+        .map(part -> candidate.withEdit(inPart(candidate.edit(), part)))
         .orElse(candidate);
   }
 
-  private boolean holds(String path, String content) {
-    List<String> lines = skill.file(path).orElse("").lines().toList();
-    List<String> wanted = content.strip().lines().toList();
-    return java.util.Collections.indexOfSubList(lines, wanted) >= 0;
-  }
-
   /** A part has its own title; the section of the file that it was cut from may not be in it. */
-  private Candidate withSection(Candidate candidate) {
-    MarkdownDocument part = MarkdownDocument.parse(skill.file(candidate.edit().file()).orElse(""));
-    boolean there =
-        candidate.edit().targetSection().filter(s -> part.find(s).isPresent()).isPresent();
-    return there || part.sections().isEmpty() || candidate.edit().targetSection().isEmpty()
-        ? candidate
-        : candidate.withEdit(candidate.edit().withTargetSection(part.sections().get(0).heading()));
+  private static Edit inPart(Edit edit, Part part) {
+    Edit moved = edit.withFile(part.path());
+    boolean there = edit.targetSection().flatMap(part.document()::find).isPresent();
+    return there || edit.targetSection().isEmpty()
+        ? moved
+        : part.document().sections().stream()
+            .findFirst()
+            .map(section -> moved.withTargetSection(section.heading()))
+            .orElse(moved);
   }
 
   /** Returns the line by which SKILL.md links the reference file. */
   String linkTo(String path) {
-    String title = title(path, skill.file(path).orElse(""));
-    return "- [" + HeadingText.of(title).title() + "](" + path + ")";
+    return "- [" + title(path) + "](" + path + ")";
+  }
+
+  /** Returns the first heading of the file, else its name. */
+  private String title(String path) {
+    return MarkdownDocument.parse(skill.file(path).orElse("")).sections().stream()
+        .map(Section::title)
+        .filter(title -> !title.isBlank())
+        .findFirst()
+        .orElseGet(() -> ReferenceFiles.name(path));
   }
 }

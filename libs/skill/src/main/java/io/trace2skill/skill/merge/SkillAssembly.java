@@ -135,7 +135,7 @@ final class SkillAssembly {
 
   /** Splits what is too long, and links what was opened on the way. */
   private void shelve(int maxReferenceLines) {
-    ReferenceShelf shelf = ReferenceShelf.of(skill, maxReferenceLines);
+    ReferenceShelf shelf = new ReferenceShelf(skill, maxReferenceLines);
     skill = shelf.skill();
     made.replaceAll(shelf::locate);
     SortedSet<String> opened = new TreeSet<>();

@@ -352,8 +352,7 @@ class ConsolidatorTest {
             times(4, append("See [the script](scripts/missing.py).")));
 
     assertThat(skillMd(result)).contains("- Check the id.").contains("Works with tables.");
-    assertThat(reasons(result))
-        .containsExactlyInAnyOrder(DropReason.UNPLACED, DropReason.INVALID);
+    assertThat(reasons(result)).containsExactlyInAnyOrder(DropReason.UNPLACED, DropReason.INVALID);
   }
 
   @Test
