@@ -33,7 +33,7 @@ public final class SkillPaths {
    */
   public static Optional<String> normalise(String proposed) {
     String path = withoutDotSlash(proposed);
-    return problem(path).isEmpty() ? Optional.of(path) : Optional.empty();
+    return pathProblem(path).isEmpty() ? Optional.of(path) : Optional.empty();
   }
 
   /** Returns whether an edit may touch the file of that path. */
@@ -51,7 +51,10 @@ public final class SkillPaths {
    * it may.
    */
   public static Optional<String> problem(String proposed) {
-    String path = withoutDotSlash(proposed);
+    return pathProblem(withoutDotSlash(proposed));
+  }
+
+  private static Optional<String> pathProblem(String path) {
     if (path.equals(SkillDirectory.SKILL_MD)) {
       return Optional.empty();
     }

@@ -65,12 +65,19 @@ final class FilePlan {
 
   /** Takes as many edits as fit together, the one of higher precedence first. */
   void acceptAll() {
-    placings.forEach(this::accept);
+    for (Placing placing : placings) {
+      // The heading before what goes under it, so that nothing is said twice in a new section.
+      accept(placings.get(placing.section()));
+      accept(placing);
+    }
   }
 
   private void accept(Placing placing) {
     Edit edit = placing.candidate().edit();
     int index = placing.candidate().index();
+    if (statuses.containsKey(index)) {
+      return;
+    }
     if (placing.placement() instanceof Refused refused) {
       statuses.put(index, new NotApplied(edit, refused.reason(), refused.detail()));
       return;
@@ -89,7 +96,7 @@ final class FilePlan {
 
   private Optional<Refused> obstacle(AcceptedChange change) {
     for (AcceptedChange other : accepted) {
-      if (change.change().sameAs(other.change()) && sameSection(change, other)) {
+      if (saysTheSame(change, other)) {
         return Optional.of(
             new Refused(
                 NotAppliedReason.ALREADY_THERE,
@@ -104,8 +111,13 @@ final class FilePlan {
     return Optional.empty();
   }
 
-  private static boolean sameSection(AcceptedChange a, AcceptedChange b) {
-    return a.section() == b.section() || (a.bringsHeading() && b.bringsHeading());
+  private static boolean saysTheSame(AcceptedChange change, AcceptedChange other) {
+    if (change.section() == other.section()) {
+      return TextBlocks.contains(other.change().lines(), change.change().lines());
+    }
+    return change.bringsHeading()
+        && other.bringsHeading()
+        && change.change().sameAs(other.change());
   }
 
   /** Returns every pair of edits of which only one can be applied. */
