@@ -161,6 +161,34 @@ class AsyncStageIT {
   }
 
   @Test
+  void aThreadThatDiesLosesNothingAndLeaksNoPermit() throws Exception {
+    Set<String> failed = ConcurrentHashMap.newKeySet();
+    AsyncFunction<String, String> latency = after(Duration.ofMillis(20));
+    AsyncFunction<String, String> fatalTwice =
+        request ->
+            Set.of("r40", "r80").contains(request) && failed.add(request)
+                ? CompletableFuture.failedFuture(new IllegalStateException(request))
+                : latency.start(request);
+    try (TopicProbe topics = new TopicProbe(kafka, "dies", 4)) {
+      topics.send("r", 200);
+      try (RunningApp app =
+          new RunningApp(
+              kafka,
+              stateDir,
+              "dies",
+              fatalTwice,
+              stage -> stage.maxInFlight(8),
+              Map.of("num.stream.threads", 2))) {
+        await().atMost(PATIENCE).until(() -> topics.committed().size() >= 200);
+        assertThat(topics.committed()).containsExactlyInAnyOrderElementsOf(answers("r", 200));
+        assertThat(failed).hasSize(2);
+        assertThat(app.stage.metrics().inFlight()).isZero();
+        assertThat(app.stage.metrics().pending()).isZero();
+      }
+    }
+  }
+
+  @Test
   void aCompletionIsCommittedWithoutWaitingForThePollTimeout() throws Exception {
     try (TopicProbe topics = new TopicProbe(kafka, "prompt", 1);
         RunningApp app =

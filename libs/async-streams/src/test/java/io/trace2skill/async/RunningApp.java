@@ -23,7 +23,10 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** A real application instance: topic "NAME-in", one stage, topic "NAME-out". */
+/**
+ * A real application instance: topic "NAME-in", one stage, topic "NAME-out". A call that fails for
+ * good ends its stream thread, and another takes over.
+ */
 final class RunningApp implements AutoCloseable {
 
   final AsyncStage<Record<String, String>, List<Record<String, String>>> stage;
@@ -47,9 +50,7 @@ final class RunningApp implements AutoCloseable {
             .build();
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream(name + "-in", Consumed.with(Serdes.String(), Serdes.String()))
-        .process(
-            new AsyncProcessorSupplier<>(stage)
-                .onFailure((record, cause) -> List.of(record.withValue("failed"))))
+        .process(new AsyncProcessorSupplier<>(stage))
         .to(name + "-out", Produced.with(Serdes.String(), Serdes.String()));
     Topology topology = builder.build();
     Map<String, Object> config = new HashMap<>(AsyncStreamsConfig.recommended());
