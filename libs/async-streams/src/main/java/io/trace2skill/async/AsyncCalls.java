@@ -51,7 +51,6 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
   private final Inbox<Q, R> inbox = new Inbox<>();
   private final Permits.Waiter line = inbox::ring;
   private @Nullable Cancellable punctuation;
-  private boolean draining;
   private boolean full;
   private long nextRunMs;
   private long lastWorkMs;
@@ -66,8 +65,7 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
 
   /**
    * Accepts a request: puts it into the store and starts its call as soon as the instance's limit
-   * allows, perhaps at once. Never blocks. Completions of <em>earlier</em> requests may reach the
-   * handler inside this method; that of this request comes after it has returned.
+   * allows, perhaps at once. Never blocks, and never calls the handler.
    *
    * @param request what to call the function with, never null
    * @throws IllegalStateException from another thread than the task's
@@ -78,7 +76,6 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
       throw new IllegalStateException(
           "submit must be called on " + owner.getName() + ", the stream thread of this task");
     }
-    drain();
     long nowMs = context.currentSystemTimeMs();
     PendingCall call = table.accept(nowMs);
     store.put(call.sequence(), new PendingRequest<>(nowMs, request));
@@ -130,7 +127,7 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
     }
     stage.counters().reExecuted.add(table.size());
     keepPunctuating();
-    nextRunMs = 0;
+    nextRunMs = table.isEmpty() ? Long.MAX_VALUE : 0;
   }
 
   TaskId taskId() {
@@ -172,10 +169,6 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
   }
 
   private void drain() {
-    if (draining) {
-      return; // the handler submits: the loop that called it goes on
-    }
-    draining = true;
     try {
       for (Outcome<Q, R> outcome = inbox.poll(); outcome != null; outcome = inbox.poll()) {
         settle(outcome);
@@ -183,7 +176,6 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
       table.advanceTo(context.currentSystemTimeMs()).forEach(this::expire);
       startReady(null, null);
     } finally {
-      draining = false;
       keepPunctuating();
     }
   }

@@ -14,9 +14,8 @@ public interface CompletionHandler<Q, R> {
    * Handles one completion. The handler may forward, use state stores and submit further requests;
    * all that is committed in one transaction with forgetting the request. It must not block.
    *
-   * <p>It runs inside a punctuator or inside {@link AsyncCalls#submit}, so the record context
-   * ({@code recordMetadata()}) is not that of the request: what is needed of it belongs into the
-   * request.
+   * <p>It runs in a punctuator, never inside {@link AsyncCalls#submit}. There is no record context:
+   * what is needed of it (timestamp, headers, coordinates) belongs into the request.
    *
    * <p>What it throws goes to Kafka Streams as if a processor had thrown it. The request then stays
    * pending and is executed again after the task's next start.

@@ -41,6 +41,10 @@ final class PartitionPauses {
     return Set.copyOf(byStreams);
   }
 
+  boolean anyByStreams() {
+    return !byStreams.isEmpty();
+  }
+
   /** Pauses exactly these partitions for the stages; all must be assigned. */
   void hold(Set<TopicPartition> full) {
     Set<TopicPartition> toPause = new HashSet<>(full);

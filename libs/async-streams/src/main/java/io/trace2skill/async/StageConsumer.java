@@ -32,6 +32,11 @@ final class StageConsumer implements InvocationHandler, Doorbell {
   /** Keeps the loop gentle when a task has something to do but Kafka Streams does not run it. */
   private static final long MIN_SLEEP_MS = 1;
 
+  /** The sleep while Kafka Streams rebalances and restores: it looks at both only between polls. */
+  private static final long SETTLING_SLEEP_MS = 20;
+
+  private static final long SETTLING_MS = 2_000;
+
   private enum Sleep {
     AWAKE,
     POLLING,
@@ -46,6 +51,7 @@ final class StageConsumer implements InvocationHandler, Doorbell {
   private final PartitionPauses pauses;
   private final AtomicReference<Sleep> sleep = new AtomicReference<>(Sleep.AWAKE);
   private long lastRecordsMs;
+  private long lastRebalanceMs;
 
   StageConsumer(
       Consumer<byte[], byte[]> consumer,
@@ -59,6 +65,7 @@ final class StageConsumer implements InvocationHandler, Doorbell {
     this.stages = stages;
     this.clock = clock;
     this.pauses = new PartitionPauses(consumer);
+    this.lastRebalanceMs = clock.getAsLong();
   }
 
   /** Returns this as the consumer that Kafka Streams gets. */
@@ -125,6 +132,9 @@ final class StageConsumer implements InvocationHandler, Doorbell {
   private Duration limit(Duration timeout, List<AsyncCalls<?, ?>> tasks) {
     long nowMs = clock.getAsLong();
     long untilMs = nowMs + timeout.toMillis();
+    if (isSettling(nowMs)) {
+      untilMs = Math.min(untilMs, nowMs + SETTLING_SLEEP_MS);
+    }
     for (AsyncCalls<?, ?> task : tasks) {
       untilMs = Math.min(untilMs, Math.max(task.nextRunMs(), nowMs + MIN_SLEEP_MS));
       long commitDueMs = Math.max(lastRecordsMs, task.lastWorkMs()) + task.commitIntervalMs() + 1;
@@ -133,6 +143,11 @@ final class StageConsumer implements InvocationHandler, Doorbell {
       }
     }
     return Duration.ofMillis(untilMs - nowMs);
+  }
+
+  /** A partition that Streams pauses belongs to a task that restores, or its buffer is full. */
+  private boolean isSettling(long nowMs) {
+    return nowMs - lastRebalanceMs < SETTLING_MS || pauses.anyByStreams();
   }
 
   private Set<TopicPartition> partitionsOfFull(List<AsyncCalls<?, ?>> tasks) {
@@ -201,17 +216,20 @@ final class StageConsumer implements InvocationHandler, Doorbell {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       pauses.forget(partitions);
+      lastRebalanceMs = clock.getAsLong();
       streams.onPartitionsRevoked(partitions);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
       pauses.forget(partitions);
+      lastRebalanceMs = clock.getAsLong();
       streams.onPartitionsLost(partitions);
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      lastRebalanceMs = clock.getAsLong();
       streams.onPartitionsAssigned(partitions);
     }
   }

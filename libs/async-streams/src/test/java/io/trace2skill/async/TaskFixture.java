@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
  * One task that submits every value and forwards "VALUE=RESULT" or "VALUE!CAUSE", on the driver's
@@ -32,6 +34,7 @@ final class TaskFixture implements AutoCloseable {
   final List<Completion<String, String>> completions = new ArrayList<>();
   private final TopologyTestDriver driver;
   private AsyncCalls<String, String> calls;
+  private Consumer<Completion<String, String>> alsoOnCompletion = completion -> {};
 
   TaskFixture(
       Path stateDir,
@@ -69,12 +72,22 @@ final class TaskFixture implements AutoCloseable {
     return output.readValuesToList();
   }
 
+  void onCompletion(Consumer<Completion<String, String>> action) {
+    alsoOnCompletion = action;
+  }
+
   AsyncCalls<String, String> calls() {
     return calls;
   }
 
   long stored() {
-    return driver.getKeyValueStore("calls-pending").approximateNumEntries();
+    long entries = 0;
+    try (KeyValueIterator<Object, Object> all = driver.getKeyValueStore("calls-pending").all()) {
+      for (; all.hasNext(); all.next()) {
+        entries++;
+      }
+    }
+    return entries;
   }
 
   @Override
@@ -104,6 +117,7 @@ final class TaskFixture implements AutoCloseable {
 
     private void complete(Completion<String, String> completion) {
       completions.add(completion);
+      alsoOnCompletion.accept(completion);
       String text =
           completion instanceof Completion.Succeeded<String, String> succeeded
               ? succeeded.request() + "=" + succeeded.result()
