@@ -20,11 +20,16 @@ final class BudgetedParser extends JsonParserDelegate {
     limit = delegate.currentTokenLocation().getCharOffset() + chars;
   }
 
+  /** Lets everything pass. */
+  void allowAll() {
+    limit = Long.MAX_VALUE;
+  }
+
   int depth() {
     return delegate.getParsingContext().getNestingDepth();
   }
 
-  /** Passes over everything that is nested deeper. */
+  /** Passes over everything that is nested deeper, however much it is. */
   void leaveTo(int depth) throws IOException {
     while (depth() > depth && delegate.nextToken() != null) {
       // Nothing is kept of it.

@@ -2,6 +2,7 @@
 package io.trace2skill.analyst.importer;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
@@ -30,7 +31,8 @@ final class Container {
    * stands on its own.
    */
   boolean isCutOff(Line first, Line second) {
-    return first.first() == '{' && isWholeObject(second);
+    boolean bracketAlone = first.bytes().length == 1 && first.first() == '[';
+    return !bracketAlone && first.first() == second.first() && isWhole(second);
   }
 
   /** Within a string a line cannot end in a document: JSON strings have no line feeds. */
@@ -38,16 +40,18 @@ final class Container {
     try {
       skipTokens(line);
       return false;
-    } catch (JsonEOFException e) {
-      return e.getTokenBeingDecoded() == null;
+    } catch (JsonProcessingException e) {
+      boolean insideToken = e instanceof JsonEOFException eof && eof.getTokenBeingDecoded() != null;
+      // Jackson has no type of its own for an end between tokens.
+      return !insideToken && e.getOriginalMessage().startsWith("Unexpected end-of-input");
     } catch (IOException e) {
       return false;
     }
   }
 
-  private boolean isWholeObject(Line line) {
+  private boolean isWhole(Line line) {
     try {
-      return line.first() == '{' && skipTokens(line) > 1;
+      return skipTokens(line) > 0;
     } catch (IOException e) {
       return false;
     }

@@ -71,7 +71,6 @@ final class DocumentReader {
   /** An array is one list of messages, or many trajectories: its first element tells. */
   private void readArray(BudgetedParser parser) throws IOException {
     Origin start = origin(parser);
-    parser.allow(maxTextChars);
     if (parser.nextToken() == JsonToken.END_ARRAY) {
       judge(json.mapper().createArrayNode(), start);
       return;
@@ -90,6 +89,7 @@ final class DocumentReader {
 
   private void readMessages(BudgetedParser parser, Origin start, ArrayNode messages)
       throws IOException {
+    parser.allow(maxTextChars);
     try {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         messages.add(json.mapper().<JsonNode>readTree(parser));
@@ -98,24 +98,28 @@ final class DocumentReader {
     } catch (BudgetedParser.ExceededException e) {
       rejectTooLarge(start);
       parser.leaveTo(0);
+    } finally {
+      parser.allowAll();
     }
   }
 
   private void readValue(BudgetedParser parser) throws IOException {
     Origin start = origin(parser);
-    parser.allow(maxTextChars);
     tree(parser, start).ifPresent(value -> judge(value, start));
   }
 
   /** Returns the current value, or empty when it was too large and is rejected already. */
   private Optional<JsonNode> tree(BudgetedParser parser, Origin start) throws IOException {
     int outside = parser.currentToken().isStructStart() ? parser.depth() - 1 : parser.depth();
+    parser.allow(maxTextChars);
     try {
       return Optional.of(json.mapper().<JsonNode>readTree(parser));
     } catch (BudgetedParser.ExceededException e) {
       rejectTooLarge(start);
       parser.leaveTo(outside);
       return Optional.empty();
+    } finally {
+      parser.allowAll();
     }
   }
 
