@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -40,10 +38,7 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
     int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
     try {
       Schema writerSchema = writerSchemas.computeIfAbsent(id, registry::byId);
-      BinaryDecoder decoder =
-          DecoderFactory.get()
-              .binaryDecoder(
-                  bytes, AvroSerde.HEADER_BYTES, bytes.length - AvroSerde.HEADER_BYTES, null);
+      BoundedDecoder decoder = new BoundedDecoder(bytes, AvroSerde.HEADER_BYTES);
       T record = new SpecificDatumReader<T>(writerSchema, readerSchema).read(null, decoder);
       if (!decoder.isEnd()) {
         throw new SerializationException("bytes are left after the record");

@@ -2,6 +2,7 @@
 package io.trace2skill.schemas;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ public record Topics(String prefix) {
   /** The largest record, in bytes, that every topic and client setting lets pass. */
   public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
+  private static final int LETTER_BYTES = 64 * 1024;
   private static final Duration TRAJECTORY_RETENTION = Duration.ofDays(365);
   private static final Duration EVENT_RETENTION = Duration.ofDays(90);
 
@@ -64,7 +66,14 @@ public record Topics(String prefix) {
         new TopicSpec(skillCommands(), partitions, kept(EVENT_RETENTION)),
         new TopicSpec(skillSnapshots(), partitions, compacted()),
         new TopicSpec(skillVersions(), partitions, compacted()),
-        new TopicSpec(deadLetters(), partitions, kept(EVENT_RETENTION)));
+        new TopicSpec(deadLetters(), partitions, deadLetterSettings()));
+  }
+
+  /** A dead letter is the original record and the headers that say why. */
+  private static Map<String, String> deadLetterSettings() {
+    Map<String, String> settings = new HashMap<>(kept(EVENT_RETENTION));
+    settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES + LETTER_BYTES));
+    return settings;
   }
 
   private static Map<String, String> kept(Duration retention) {

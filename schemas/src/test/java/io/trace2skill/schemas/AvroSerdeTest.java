@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trace2skill.avro.CommandKind;
 import io.trace2skill.avro.SkillCommand;
 import io.trace2skill.avro.Trajectory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,33 @@ class AvroSerdeTest {
           .isInstanceOf(SerializationException.class)
           .hasMessageContaining("the-topic");
     }
+  }
+
+  @Test
+  void lengthsThatTheBytesDoNotHoldAreRefusedBeforeAnythingIsAllocated() throws IOException {
+    serde.serializer().serialize("t", Records.trajectory());
+    for (long length : new long[] {2_000_000_000L, Long.MAX_VALUE, -1}) {
+      assertThatThrownBy(() -> serde.deserializer().deserialize("t", stringOfLength(length)))
+          .isInstanceOf(SerializationException.class)
+          .hasMessageContaining("a length of " + length);
+      assertThatThrownBy(() -> serde.deserializer().deserialize("t", stepsOfLength(length)))
+          .isInstanceOf(SerializationException.class);
+    }
+  }
+
+  private static byte[] stringOfLength(long length) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(new byte[] {0, 0, 0, 0, 1});
+    EncoderFactory.get().directBinaryEncoder(bytes, null).writeLong(length);
+    return bytes.toByteArray();
+  }
+
+  private static byte[] stepsOfLength(long length) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(new byte[] {0, 0, 0, 0, 1});
+    bytes.writeBytes(new byte[10]); // empty strings and nulls up to the steps
+    EncoderFactory.get().directBinaryEncoder(bytes, null).writeLong(length);
+    return bytes.toByteArray();
   }
 
   @Test

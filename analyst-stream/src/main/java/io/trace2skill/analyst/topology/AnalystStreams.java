@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.analyst.topology;
+
+import io.trace2skill.analyst.Analyst;
+import io.trace2skill.async.AsyncKafkaClientSupplier;
+import io.trace2skill.async.AsyncStreamsConfig;
+import io.trace2skill.async.StageMetrics;
+import io.trace2skill.schemas.SchemaRegistry;
+import io.trace2skill.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/**
+ * One running instance of the analyst stream: the one door for a service and for the run on one
+ * machine. The topics must exist. Thread-safe.
+ */
+public final class AnalystStreams implements AutoCloseable {
+
+  private final AnalystTopology topology;
+  private final KafkaStreams streams;
+  private final Duration closeTimeout;
+
+  /**
+   * Prepares an instance; {@link #start} runs it.
+   *
+   * @param config settings of the stream
+   * @param topics names of the topics
+   * @param registry the schema registry; not closed
+   * @param analyst does the analyses; not closed
+   * @param kafka settings of Kafka Streams and its clients: {@code bootstrap.servers} and {@code
+   *     state.dir} at least. They override the recommended ones
+   */
+  public AnalystStreams(
+      AnalystConfig config,
+      Topics topics,
+      SchemaRegistry registry,
+      Analyst analyst,
+      Map<String, ?> kafka) {
+    this.topology = new AnalystTopology(config, topics, registry, analyst);
+    this.closeTimeout = Duration.ofSeconds(30);
+    this.streams =
+        new KafkaStreams(
+            topology.topology(),
+            properties(config, kafka),
+            new AsyncKafkaClientSupplier(topology.topology(), topology.stage()));
+  }
+
+  /**
+   * Starts the instance and returns at once.
+   *
+   * @param onFailure told why, from a stream thread, when the instance shuts itself down
+   */
+  public void start(Consumer<Throwable> onFailure) {
+    streams.setUncaughtExceptionHandler(
+        failure -> {
+          onFailure.accept(failure);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    streams.start();
+  }
+
+  /** Returns the state of the instance. */
+  public KafkaStreams.State state() {
+    return streams.state();
+  }
+
+  /** Returns what this instance did since it started. */
+  public AnalystCounts counts() {
+    return topology.counts();
+  }
+
+  /** Returns what the analyses of this instance do now. */
+  public StageMetrics stage() {
+    return topology.stage().metrics();
+  }
+
+  /**
+   * Stops the instance: running analyses are cancelled and done again after the next start. Waits
+   * at most 30 seconds. Leaves the group, so that another instance goes on at once.
+   */
+  @Override
+  public void close() {
+    streams.close(
+        CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(closeTimeout));
+    topology.stage().close();
+  }
+
+  private static Properties properties(AnalystConfig config, Map<String, ?> kafka) {
+    Map<String, Object> settings = new HashMap<>(AsyncStreamsConfig.recommended());
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.streamThreads());
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        AnalystTopology.MAX_PENDING_BYTES);
+    settings.putAll(kafka);
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    return properties;
+  }
+}
