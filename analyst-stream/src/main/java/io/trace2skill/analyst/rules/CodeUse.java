@@ -36,7 +36,7 @@ record CodeUse(ToolKind kind, String name) {
       Set.of(
           "cat", "head", "tail", "less", "more", "grep", "rg", "awk", "diff", "jq", "xxd", "sed",
           "cut");
-  private static final Set<String> WRITING_COMMANDS = Set.of("tee", "mv", "cp", "unzip", "patch");
+  private static final Set<String> WRITING_COMMANDS = Set.of("tee", "patch");
   private static final Pattern REDIRECT =
       Pattern.compile(">\\s*[\"']?(?!/dev/|&)[\\w~/.$-]*[A-Za-z]\\w*\\.[A-Za-z]");
   private static final Pattern HEREDOC = Pattern.compile("<<-?\\s*['\"]?\\w+");

@@ -95,9 +95,9 @@ final class ExpectedActionRule implements Rule {
     return lesson(
         MISSING,
         tool,
-        "Carry the task through to " + Quote.tool(tool) + " when it asks for that change",
-        "Runs failed because this call never succeeded: saying that something is done does not do"
-            + " it. Before you end, match each change that was asked for with its call.");
+        "Carry out " + Quote.tool(tool) + " when the task asks for it",
+        "Failed runs ended without it: before you end, match each change that was asked for with"
+            + " a call that succeeded.");
   }
 
   private static Lesson unexpected(String tool) {
@@ -105,8 +105,8 @@ final class ExpectedActionRule implements Rule {
         UNEXPECTED,
         tool,
         "Call " + Quote.tool(tool) + " only when the task and the rules ask for it",
-        "Runs failed because they made this change where none was due, or once too often. When the"
-            + " rules do not allow what is asked, say so and change nothing.");
+        "Failed runs made this change where none was due, or once too often. When the rules do"
+            + " not allow what is asked, say so and change nothing.");
   }
 
   private static Lesson wrongArguments(String tool, SortedSet<String> keys) {
@@ -115,7 +115,7 @@ final class ExpectedActionRule implements Rule {
         WRONG_ARGUMENTS,
         tool,
         "Check the arguments of " + Quote.tool(tool) + " against the task before you call it",
-        "Runs failed although the tool accepted the call, because it changed the wrong thing."
+        "Failed runs changed the wrong thing with a call that the tool accepted."
             + (names.isEmpty() ? "" : " What was wrong most often: " + names + "."));
   }
 

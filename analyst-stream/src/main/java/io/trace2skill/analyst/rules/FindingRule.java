@@ -18,6 +18,10 @@ final class FindingRule implements Rule {
   /** However many places are listed, it is one finding. */
   private static final Pattern LISTING = Pattern.compile("(<\\w+>)(?:(?:, | and |, and |; )\\1)+");
 
+  /** Where it was found comes first and differs from case to case. */
+  private static final Pattern PLACE =
+      Pattern.compile("^(?:(?:at |in )?<(?:id|value|path|name|n)>\\s*[:,]\\s*)+(?=\\S)");
+
   @Override
   public List<Lesson> mine(TrajectoryView trajectory) {
     if (!trajectory.failed()) {
@@ -26,15 +30,20 @@ final class FindingRule implements Rule {
     Optional<String> lastWrite = lastWrite(trajectory.calls());
     return trajectory.findings().stream()
         .flatMap(finding -> trajectory.observe(finding).stream())
-        .map(finding -> new Observation(LISTING.matcher(finding.masked()).replaceAll("$1")))
+        .map(FindingRule::withoutPlaces)
         .map(finding -> lesson(finding, lastWrite))
         .toList();
+  }
+
+  private static Observation withoutPlaces(Observation finding) {
+    String general = PLACE.matcher(finding.masked()).replaceFirst("");
+    return new Observation(LISTING.matcher(general).replaceAll("$1"));
   }
 
   private static Optional<String> lastWrite(List<Call> calls) {
     return calls.stream()
         .filter(Call::succeeded)
-        .flatMap(call -> writesOf(call))
+        .flatMap(FindingRule::writesOf)
         .reduce((earlier, later) -> later);
   }
 
@@ -53,7 +62,7 @@ final class FindingRule implements Rule {
     return new Lesson(
         new Ground(KIND, finding.signature()),
         Section.CHECKS,
-        "Make sure that this is not true of your result: " + finding.quote(),
-        "The check of failed runs found it" + where + ". " + how);
+        "Make sure that the check will not find " + finding.quote(),
+        "In failed runs it did" + where + ". " + how);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,7 @@ final class ProcedureRule implements Rule {
     }
     List<Call> calls = trajectory.calls().stream().filter(Call::succeeded).toList();
     List<Lesson> lessons = new ArrayList<>(toolProcedures(calls));
-    lessons.addAll(fileProcedures(calls));
+    fileProcedure(calls).ifPresent(lessons::add);
     return lessons;
   }
 
@@ -46,43 +47,47 @@ final class ProcedureRule implements Rule {
         new Ground(KIND, write.toLowerCase(Locale.ROOT)),
         Section.PROCEDURES,
         "Before " + Quote.tool(write) + ", look things up with " + inOrder(looked),
-        "That is what successful runs did first, so that the call rested on what is really there"
-            + " and not on what was said or remembered.");
+        "Successful runs knew what was really there before they changed it.");
   }
 
-  private static List<Lesson> fileProcedures(List<Call> calls) {
+  /** Files are one subject, so a run has one way of working on them: reads, writes, reads. */
+  private static Optional<Lesson> fileProcedure(List<Call> calls) {
     List<CodeUse> uses =
         calls.stream().flatMap(call -> VerificationRule.usesOf(call).stream()).toList();
-    List<Lesson> lessons = new ArrayList<>();
-    Set<String> before = new LinkedHashSet<>();
-    for (int i = 0; i < uses.size(); i++) {
-      CodeUse use = uses.get(i);
-      if (use.kind() == ToolKind.READ) {
-        before.add(use.name());
-      } else if (!before.isEmpty()) {
-        lessons.add(readWriteRead(use.name(), before, readsIn(uses.subList(i + 1, uses.size()))));
-      }
+    List<ToolKind> kinds = uses.stream().map(CodeUse::kind).toList();
+    int first = kinds.indexOf(ToolKind.WRITE);
+    if (first < 1) {
+      return Optional.empty();
     }
-    return lessons;
+    int last = kinds.lastIndexOf(ToolKind.WRITE);
+    return Optional.of(
+        readWriteRead(
+            names(uses.subList(0, first), ToolKind.READ),
+            names(uses, ToolKind.WRITE),
+            names(uses.subList(last + 1, uses.size()), ToolKind.READ)));
   }
 
-  private static Set<String> readsIn(List<CodeUse> uses) {
+  private static Set<String> names(List<CodeUse> uses, ToolKind kind) {
     return uses.stream()
-        .filter(use -> use.kind() == ToolKind.READ)
+        .filter(use -> use.kind() == kind)
         .map(CodeUse::name)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static Lesson readWriteRead(String write, Set<String> before, Set<String> after) {
-    String title = "Read with " + inOrder(before) + " before you write with `" + write + "`";
+  private static Lesson readWriteRead(Set<String> before, Set<String> writes, Set<String> after) {
+    String check = after.isEmpty() ? "" : ", and check with " + inOrder(after);
     return new Lesson(
-        new Ground(KIND, "file " + write.toLowerCase(Locale.ROOT)),
+        new Ground(KIND, "file " + String.join(" ", writes).toLowerCase(Locale.ROOT)),
         Section.PROCEDURES,
-        after.isEmpty() ? title : title + ", and check with " + inOrder(after),
+        "When you change a file, read it with "
+            + inOrder(before)
+            + ", write with "
+            + inOrder(writes)
+            + check,
         after.isEmpty()
-            ? "Successful runs looked at the structure of the file first and wrote once."
-            : "Successful runs worked in this order: they knew the structure of the file first, and"
-                + " made sure of what was really written.");
+            ? "Successful runs knew the structure of the file before they wrote."
+            : "Successful runs knew the structure of the file before they wrote, and made sure of"
+                + " what was really written.");
   }
 
   private static String inOrder(Set<String> names) {

@@ -20,6 +20,8 @@ final class Quote {
       Pattern.compile("<(?=[A-Za-z/!?])(?!" + Masker.KINDS + ">)");
   private static final Pattern LINK = Pattern.compile("\\](?=[(\\[:])");
 
+  private static final Pattern FULL_STOP = Pattern.compile("[.\\s]+$");
+
   private Quote() {}
 
   /** Returns the masked text as a code span. */
@@ -27,7 +29,8 @@ final class Quote {
     String inert = masked.replace('`', '\'');
     inert = TAG_OPENING.matcher(inert).replaceAll("");
     inert = LINK.matcher(inert).replaceAll("] ");
-    return "`" + shorten(inert.strip()) + "`";
+    inert = FULL_STOP.matcher(inert.strip()).replaceFirst("");
+    return "`" + shorten(inert) + "`";
   }
 
   /** Returns a name as a code span, or empty when it is no plain identifier. */
@@ -40,6 +43,11 @@ final class Quote {
   /** Returns the tool's name as a code span, or words when it is no plain identifier. */
   static String tool(String tool) {
     return name(tool).orElse("the tool");
+  }
+
+  /** Returns the same as {@link #tool} for the beginning of a sentence. */
+  static String toolAtStart(String tool) {
+    return name(tool).orElse("The tool");
   }
 
   /** Returns the names that are plain identifiers, as code spans with commas between. */

@@ -34,9 +34,13 @@ final class ToolErrorRule implements Rule {
   private static Lesson lesson(Observation error, Call call, List<Call> later) {
     ErrorClass known = ErrorClass.of(error.masked());
     String why =
-        "Otherwise %s fails with %s. %s%s"
-            .formatted(Quote.tool(call.tool()), error.quote(), known.advice(), remedy(call, later));
-    return new Lesson(new Ground(KIND, error.signature()), Section.TOOL_ERRORS, known.title(), why);
+        "%s answers so otherwise. %s%s"
+            .formatted(Quote.toolAtStart(call.tool()), known.advice(), remedy(call, later));
+    return new Lesson(
+        new Ground(KIND, error.signature()),
+        Section.TOOL_ERRORS,
+        "To avoid " + error.quote() + ", " + known.title(),
+        why);
   }
 
   /** Says by their names which arguments changed; their values belong to the one trajectory. */

@@ -51,9 +51,8 @@ final class VerificationRule implements Rule {
         "Open what you saved again and check it before you finish",
         "Runs that ended with `"
             + write.name()
-            + "` and no look at the file failed without noticing: saving without an error does not"
-            + " show that the content is right. Read the changed parts from the file itself and"
-            + " compare them with the task.");
+            + "` failed without noticing: saving without an error does not show that the content"
+            + " is right. Read the changed parts from the file and compare them with the task.");
   }
 
   private static List<Lesson> unseenChanges(List<Call> calls) {
