@@ -31,7 +31,7 @@ record CodeUse(ToolKind kind, String name) {
   private static final Pattern CONSOLE = Pattern.compile("(?:stdout|stderr|console|process)\\.");
 
   private static final Pattern COMMAND =
-      Pattern.compile("(?m)(?:^|[;|]|&&)[ \\t]*(?:sudo )?([a-z_][\\w.+-]*)([^\\n;|]*)");
+      Pattern.compile("(?m)(?:^|[;|]|&&)[ \\t]*(?:sudo )?([a-z_][\\w.+-]*)((?:[^\\n;|&]|&(?!&))*)");
   private static final Set<String> READING_COMMANDS =
       Set.of(
           "cat", "head", "tail", "less", "more", "grep", "rg", "awk", "diff", "jq", "xxd", "sed",

@@ -26,7 +26,7 @@ final class ErrorDetector {
       Pattern.compile(
           "^\\W{0,3}(?:"
               + "(?:(?:(?:fatal|internal|runtime|server|tool) )?error|fatal|failed|failure|exception)"
-              + "\\s*:(?!\\s*(?:0|none|null|false|no\\b|\"\"|$))"
+              + "\\s*:(?!\\s*(?:0\\b|(?:none|null|false|no errors?|\"\")?\\W*$))"
               + "|error (?:executing|calling|running|invoking|while|during|occurred|from|processing"
               + "|reading|writing|parsing|loading|opening|code)\\b"
               + "|(?-i:[\\w.$]*[a-z](?:Error|Exception)\\s*:)"

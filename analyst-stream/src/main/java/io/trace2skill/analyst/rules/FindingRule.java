@@ -20,7 +20,8 @@ final class FindingRule implements Rule {
 
   /** Where it was found comes first and differs from case to case. */
   private static final Pattern PLACE =
-      Pattern.compile("^(?:(?:at |in )?<(?:id|value|path|name|n)>\\s*[:,]\\s*)+(?=\\S)");
+      Pattern.compile(
+          "(?i)^(?:(?:(?:at|in|on|cell|row|column|line|sheet|page|file) ){0,3}<(?:id|value|path|name|n)>\\s*[:,]\\s*)+(?=\\S)");
 
   @Override
   public List<Lesson> mine(TrajectoryView trajectory) {

@@ -2,8 +2,10 @@
 package io.trace2skill.analyst.rules;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -98,24 +100,37 @@ enum ToolKind {
 
   private static final Pattern BOUNDARY = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
 
+  /** Words that tell no subject. */
+  private static final Set<String> GENERAL =
+      Set.of("all", "data", "detail", "details", "for", "info", "list", "status", "the", "tool");
+
   static ToolKind of(String tool) {
-    for (String word : words(tool)) {
-      if (READS.contains(word)) {
-        return READ;
-      }
-      if (WRITES.contains(word)) {
-        return WRITE;
-      }
-    }
-    return OTHER;
+    return verb(words(tool)).map(ToolKind::ofVerb).orElse(OTHER);
   }
 
   /** Returns whether the two tools deal with the same thing, as far as their names tell. */
   static boolean sameSubject(String tool, String other) {
-    Set<String> words = Set.copyOf(words(tool));
-    return words(other).stream()
-        .filter(word -> word.length() > 2 && !READS.contains(word) && !WRITES.contains(word))
-        .anyMatch(words::contains);
+    return !Collections.disjoint(subject(tool), subject(other));
+  }
+
+  /** A verb may be a noun elsewhere in the name, as in {@code get_order}. */
+  private static List<String> subject(String tool) {
+    List<String> words = words(tool);
+    String verb = verb(words).orElse("");
+    return words.stream()
+        .filter(word -> word.length() > 2 && !word.equals(verb) && !GENERAL.contains(word))
+        .toList();
+  }
+
+  private static Optional<String> verb(List<String> words) {
+    return words.stream().filter(word -> ofVerb(word) != OTHER).findFirst();
+  }
+
+  private static ToolKind ofVerb(String word) {
+    if (READS.contains(word)) {
+      return READ;
+    }
+    return WRITES.contains(word) ? WRITE : OTHER;
   }
 
   private static List<String> words(String tool) {
