@@ -25,10 +25,7 @@ record Arguments(String raw, JsonNode json) {
 
   /** JSON has one kind of number: 250 and 250.0 are the same argument. */
   private static final Comparator<JsonNode> NUMBERS_BY_VALUE =
-      (a, b) ->
-          a.isNumber() && b.isNumber()
-              ? a.decimalValue().compareTo(b.decimalValue())
-              : (a.equals(b) ? 0 : 1);
+      (a, b) -> a.equals(b) || isSameNumber(a, b) ? 0 : 1;
 
   static Arguments of(String raw) {
     JsonNode node = parse(raw);
@@ -76,5 +73,10 @@ record Arguments(String raw, JsonNode json) {
         .filter(JsonNode::isTextual)
         .map(JsonNode::textValue)
         .findFirst();
+  }
+
+  private static boolean isSameNumber(JsonNode a, JsonNode b) {
+    boolean integral = a.isIntegralNumber() && b.isIntegralNumber();
+    return a.isNumber() && b.isNumber() && !integral && a.doubleValue() == b.doubleValue();
   }
 }

@@ -4,6 +4,7 @@ package io.trace2skill.analyst.rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,8 @@ import java.util.regex.Pattern;
 record CodeUse(ToolKind kind, String name) {
 
   private static final Pattern FUNCTION =
-      Pattern.compile("(?<![\\w.])((?:[A-Za-z_]\\w*\\.)*)([A-Za-z_]\\w*)\\s*\\(([^()\\n]{0,200})");
+      Pattern.compile(
+          "(?<![\\w.])((?:[A-Za-z_]\\w*\\.){0,8})([A-Za-z_]\\w*)\\s*\\(([^()\\n]{0,200})");
   private static final Pattern READER =
       Pattern.compile(
           "load_workbook|read_\\w+|read|readlines?|readFile(?:Sync)?|loadtxt|ExcelFile|load");
@@ -30,8 +32,9 @@ record CodeUse(ToolKind kind, String name) {
   private static final Pattern WRITE_MODE = Pattern.compile(",\\s*(?:mode\\s*=\\s*)?['\"][wax]");
   private static final Pattern CONSOLE = Pattern.compile("(?:stdout|stderr|console|process)\\.");
 
+  private static final Pattern BETWEEN_COMMANDS = Pattern.compile("[\\n;|]|&&|$");
   private static final Pattern COMMAND =
-      Pattern.compile("(?m)(?:^|[;|]|&&)[ \\t]*(?:sudo )?([a-z_][\\w.+-]*)((?:[^\\n;|&]|&(?!&))*)");
+      Pattern.compile("^\\s*(?:sudo )?([a-z_][\\w.+-]*)(?=\\s|$)(?!\\s*=)");
   private static final Set<String> READING_COMMANDS =
       Set.of(
           "cat", "head", "tail", "less", "more", "grep", "rg", "awk", "diff", "jq", "xxd", "sed",
@@ -70,26 +73,28 @@ record CodeUse(ToolKind kind, String name) {
   private static void commands(String code, List<At> found) {
     Matcher heredoc = HEREDOC.matcher(code);
     int lineEnd = heredoc.find() ? code.indexOf('\n', heredoc.start()) : -1;
-    Matcher command = COMMAND.matcher(lineEnd < 0 ? code : code.substring(0, lineEnd));
-    while (command.find()) {
-      String name = command.group(1);
-      String rest = command.group(2);
-      if (isAssignmentOrCall(rest)) {
-        continue;
-      }
-      if (WRITING_COMMANDS.contains(name)
-          || REDIRECT.matcher(rest).find()
-          || converts(name, rest)) {
-        found.add(new At(command.start(1), new CodeUse(ToolKind.WRITE, name)));
-      } else if (READING_COMMANDS.contains(name)) {
-        found.add(new At(command.start(1), new CodeUse(ToolKind.READ, name)));
-      }
+    String script = lineEnd < 0 ? code : code.substring(0, lineEnd);
+    Matcher end = BETWEEN_COMMANDS.matcher(script);
+    for (int start = 0; end.find(); start = end.end()) {
+      int position = start;
+      useOf(script.substring(start, end.start()))
+          .ifPresent(use -> found.add(new At(position, use)));
     }
   }
 
-  private static boolean isAssignmentOrCall(String rest) {
-    return (!rest.isEmpty() && !Character.isWhitespace(rest.charAt(0)))
-        || rest.stripLeading().startsWith("=");
+  private static Optional<CodeUse> useOf(String command) {
+    Matcher first = COMMAND.matcher(command);
+    if (!first.find()) {
+      return Optional.empty();
+    }
+    String name = first.group(1);
+    String rest = command.substring(first.end());
+    if (WRITING_COMMANDS.contains(name) || REDIRECT.matcher(rest).find() || converts(name, rest)) {
+      return Optional.of(new CodeUse(ToolKind.WRITE, name));
+    }
+    return READING_COMMANDS.contains(name)
+        ? Optional.of(new CodeUse(ToolKind.READ, name))
+        : Optional.empty();
   }
 
   private static boolean converts(String name, String rest) {

@@ -78,7 +78,7 @@ final class ErrorDetector {
     if (stripped.startsWith("{")) {
       return ofJson(Arguments.parse(stripped));
     }
-    List<String> lines = stripped.lines().toList();
+    List<String> lines = stripped.lines().map(ErrorDetector::bounded).toList();
     return ofTraceback(lines, known)
         .or(() -> ofStackTrace(lines, known))
         .or(() -> ofFirstLine(lines));
@@ -163,7 +163,11 @@ final class ErrorDetector {
   }
 
   private static String trim(String message) {
-    String bare = PREFIX.matcher(message.strip()).replaceFirst("").strip();
-    return bare.length() > LONGEST_MESSAGE ? bare.substring(0, LONGEST_MESSAGE) : bare;
+    return PREFIX.matcher(bounded(message).strip()).replaceFirst("").strip();
+  }
+
+  /** Patterns are kept from lines of megabytes. */
+  private static String bounded(String line) {
+    return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) : line;
   }
 }

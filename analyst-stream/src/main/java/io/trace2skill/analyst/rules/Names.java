@@ -114,7 +114,7 @@ final class Names {
    */
   private void collect(JsonNode node, boolean person, boolean all) {
     if (node.isTextual()) {
-      if (person) {
+      if (person && node.textValue().length() <= LONGEST) {
         add(Masker.visible(node.textValue()));
       }
     } else if (node.isArray()) {
@@ -139,9 +139,6 @@ final class Names {
   }
 
   private void add(String value) {
-    if (value.length() < 2 || value.length() > LONGEST) {
-      return;
-    }
     List<String> parts =
         WORD_SEPARATOR.splitAsStream(value).filter(part -> !part.isEmpty()).toList();
     if (parts.size() > 1) {

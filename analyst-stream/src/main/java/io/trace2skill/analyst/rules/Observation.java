@@ -16,13 +16,18 @@ record Observation(String masked) {
 
   /** Returns the observation, or empty when the text says nothing or must not be repeated. */
   static Optional<Observation> of(String text, Masker masker) {
-    if (Suspicion.falls(text)) {
+    String beginning = first(text, 4 * MAX_LENGTH);
+    if (Suspicion.falls(beginning)) {
       return Optional.empty();
     }
-    String masked = masker.mask(text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text);
+    String masked = masker.mask(first(beginning, MAX_LENGTH));
     return masked.isBlank() || Suspicion.falls(masked)
         ? Optional.empty()
         : Optional.of(new Observation(masked));
+  }
+
+  private static String first(String text, int length) {
+    return text.length() > length ? text.substring(0, length) : text;
   }
 
   /** Returns what equal observations of different trajectories have in common. */

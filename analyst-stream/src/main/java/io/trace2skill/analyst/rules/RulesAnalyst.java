@@ -22,7 +22,8 @@ import java.util.concurrent.CompletionStage;
  * base.
  *
  * <p>A patch holds at most one edit for each ground, so that the support of an edit is the number
- * of trajectories in which its ground was observed.
+ * of trajectories in which its ground was observed. A trajectory that shows more than 200 different
+ * grounds teaches the first 200.
  */
 public final class RulesAnalyst implements Analyst {
 
@@ -34,6 +35,9 @@ public final class RulesAnalyst implements Analyst {
           new VerificationRule(),
           new FindingRule(),
           new ProcedureRule());
+
+  /** A run that teaches more than this is noise, and must not make a patch of any size. */
+  private static final int MAX_EDITS = 200;
 
   /** Creates an analyst. It has no settings. */
   public RulesAnalyst() {}
@@ -72,7 +76,7 @@ public final class RulesAnalyst implements Analyst {
     for (Rule rule : RULES) {
       rule.mine(view).forEach(lesson -> byGround.putIfAbsent(lesson.ground(), lesson));
     }
-    return List.copyOf(byGround.values());
+    return byGround.values().stream().limit(MAX_EDITS).toList();
   }
 
   private static String reasoning(TrajectoryView view, List<Lesson> lessons) {

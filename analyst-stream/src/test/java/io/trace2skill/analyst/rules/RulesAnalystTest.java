@@ -10,6 +10,7 @@ import io.trace2skill.skill.patch.Edit;
 import io.trace2skill.skill.patch.EditOp;
 import io.trace2skill.skill.patch.Ground;
 import io.trace2skill.skill.patch.Patch;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -115,6 +116,32 @@ final class RulesAnalystTest {
     assertThat(analyst.analyse(run.trajectory(), Optional.empty()).toCompletableFuture().join())
         .isInstanceOfSatisfying(
             Analysis.NoLesson.class, none -> assertThat(none.reason()).contains(reason));
+  }
+
+  @Test
+  void survivesTextsThatAreMadeToHurt() {
+    Run run = Run.failed();
+    for (String part :
+        List.of("a.", "a-", "'", "/a", "x(", "a; ", "&", "[", "{\"a\":", "1e999,", "<")) {
+      String text = part.repeat(40_000);
+      run.call("bash", text, "Error: " + text, 1).call("bash", text, text, 1).finding(text);
+      run.call("bash", "{\"command\":\"" + text.replace("\"", "\\\"") + "\"}", "fine", 0);
+    }
+    run.call("set_x", "{\"n\":1e999}", "ok").expects("set_x", "{\"n\":2}");
+
+    assertThat(patchOf(run.trajectory()).edits()).isNotEmpty();
+  }
+
+  @Test
+  void proposesNoMoreThanAPersonCouldUse() {
+    Run run = Run.failed();
+    for (char a = 'a'; a <= 'z'; a++) {
+      for (char b = 'a'; b <= 'j'; b++) {
+        run.call("set", "{\"" + a + b + "\":1}", "Error: no field " + a + b);
+      }
+    }
+
+    assertThat(patchOf(run.trajectory()).edits()).hasSize(200);
   }
 
   private Patch patchOf(Trajectory trajectory) {
