@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code trace2skill} command. */
+@Command(
+    name = "trace2skill",
+    description = "Distils agents' execution logs into skills that any agent can load.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {EvolveCommand.class, DemoCommand.class, CommandLine.HelpCommand.class})
+public final class Trace2SkillCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Trace2SkillCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (exception, command, parsed) -> {
+              command.getErr().println("trace2skill: " + Failures.explain(exception));
+              return ExitCodes.FAILURE;
+            });
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is needed");
+  }
+}

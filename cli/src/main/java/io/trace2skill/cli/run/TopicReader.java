@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.cli.run;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads what is committed in a topic, from its beginning. One thread only. */
+final class TopicReader<V> implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final KafkaConsumer<String, V> consumer;
+  private final List<TopicPartition> partitions;
+
+  TopicReader(Map<String, Object> clientSettings, String topic, Deserializer<V> values) {
+    Map<String, Object> settings = new HashMap<>(clientSettings);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), values);
+    this.partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+  }
+
+  /** Hands on what comes within a moment. */
+  void poll(Consumer<ConsumerRecord<String, V>> sink) {
+    consumer.poll(POLL).forEach(sink);
+  }
+
+  /** Hands on everything that is committed now. */
+  void readToEnd(Consumer<ConsumerRecord<String, V>> sink) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      poll(sink);
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
