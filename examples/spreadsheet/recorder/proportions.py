@@ -5,8 +5,7 @@ import re
 
 WRITE = re.compile(r"\.save\(|to_excel\(|\bmv |\bcp |--convert-to")
 READ = re.compile(r"load_workbook\(|read_excel\(|ExcelFile\(|--convert-to csv")
-LOSS = ("replaced by a constant", "bold lost", "fill colour lost", "merged cells lost", "number format should be",
-        "should stay hidden", "the sheet is missing")
+LOSS = ("replaced by a constant", "bold lost", "fill colour lost", "merged cells lost", "should stay hidden")
 
 
 def table(trajectories):
@@ -34,7 +33,7 @@ def is_stale(trajectory):
 
 
 def loses_content(trajectory):
-    """Whether formulas, formats or sheets that were there are gone."""
+    """Whether formulas or formats are gone."""
     return any(_finding(trajectory, text) for text in LOSS)
 
 
@@ -51,16 +50,16 @@ def keeps_rows(trajectory):
 
 
 def is_quirk(trajectory):
-    """Whether none of the themes explains the failure."""
+    """Whether neither stale formulas, nor losses, nor skipped rows explain the failure."""
     return not any(test(trajectory) for test in (is_stale, loses_content, keeps_rows))
 
 
 THEMES = {
     "formulas without a calculated value": is_stale,
-    "formulas, formats or sheets destroyed by writing back": loses_content,
+    "formulas or formats destroyed by writing back": loses_content,
     "not read back after the last write": is_not_read_back,
-    "rows skipped by deleting from the top": keeps_rows,
-    "none of the themes but not reading back: a quirk": is_quirk,
+    "rows left over after deleting from the top": keeps_rows,
+    "something rarer alone": is_quirk,
 }
 
 
