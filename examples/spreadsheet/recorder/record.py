@@ -20,15 +20,15 @@ def main():
     """Records, or with --stats only counts what is recorded."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stats", action="store_true", help="print the proportions of the recordings, record nothing")
-    parser.add_argument("--task", metavar="ID", choices=sorted(tasks.BY_ID),
-                        help="execute the policies of one task and print outcomes, write nothing")
+    parser.add_argument("--task", metavar="ID", action="append", choices=sorted(tasks.BY_ID),
+                        help="record this task again and keep the other recordings; may be repeated")
     arguments = parser.parse_args()
     if arguments.stats:
         print(proportions.table(recorded()))
     elif arguments.task:
-        list(_record(tasks.BY_ID[arguments.task]))
+        _write([*_updated(recorded(), arguments.task)])
     else:
-        _write([item for task in tasks.ALL for item in _record(task)])
+        _write([*_updated([], tasks.BY_ID)])
 
 
 def recorded():
@@ -37,11 +37,20 @@ def recorded():
         return [json.loads(line) for line in lines]
 
 
+def _updated(kept, task_ids):
+    for task in tasks.ALL:
+        if task.id in task_ids:
+            yield from _record(task)
+        else:
+            yield from (item for item in kept if item["task"]["id"] == task.id)
+
+
 def _record(task):
     files = task.files()
     for policy in scripts.policies_of(task.id):
         item = trajectory.record(task, files, policy, xlsx.timeless)
-        print(item["trajectoryId"], item["outcome"]["status"], *item["outcome"]["findings"], sep="\n  ", file=sys.stderr)
+        outcome = item["outcome"]
+        print(item["trajectoryId"], outcome["status"], *outcome["findings"], sep="\n  ", file=sys.stderr)
         yield item
 
 

@@ -12,12 +12,14 @@ import sys
 from collections import Counter
 
 import judge
+import proportions
 import scripts
 import tasks
 import trajectory
 from record import RECORDINGS, recorded
 
 KEYS = ("trajectoryId", "skill", "task", "agent", "startedAt", "endedAt", "steps", "outcome", "artifacts", "labels")
+README = RECORDINGS.with_name("README.md")
 MACHINE_PATH = re.compile(r"/(tmp|home|root|work|var|mnt)/")
 
 
@@ -37,6 +39,8 @@ def _problems_of_the_set(trajectories):
     expected = {f"{task.id}.{policy.name}" for task in tasks.ALL for policy in scripts.policies_of(task.id)}
     yield from (f"{name}: not recorded" for name in sorted(expected - counts.keys()))
     yield from (f"{name}: there is no such policy" for name in sorted(counts.keys() - expected))
+    if proportions.table(trajectories) not in README.read_text(encoding="utf-8"):
+        yield f"{README.name}: the table of proportions is not that of the recordings"
 
 
 def _problems(item):
@@ -68,7 +72,9 @@ def _problems_of_the_steps(steps):
 
 
 def _problems_of_the_script(item):
-    """The calls must be those of the script, so that a script is not changed without recording again."""
+    """Instruction and calls must be as written, so that neither is changed without recording again."""
+    if item["task"]["instruction"] != tasks.BY_ID[item["task"]["id"]].instruction:
+        yield "the instruction is not that of the task"
     scripted = {policy.name: policy for policy in scripts.policies_of(item["task"]["id"])}
     policy = scripted.get(item["labels"]["policy"])
     calls = [call for step in item["steps"] for call in step.get("toolCalls", ())]

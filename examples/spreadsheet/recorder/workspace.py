@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A fresh directory in which tool calls are really executed."""
 
-import os
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -53,8 +52,8 @@ class Workspace:
         return path.read_bytes() if path.is_file() else None
 
     def _environment(self):
-        return {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(self._home), "LANG": "C.UTF-8",
-                "TZ": "UTC", "PYTHONHASHSEED": "0", "TMPDIR": os.path.join(self._root.name)}
+        return {"PATH": "/usr/bin:/bin", "HOME": str(self._home), "LANG": "C.UTF-8",
+                "TZ": "UTC", "PYTHONHASHSEED": "0", "TMPDIR": self._root.name}
 
     def _without_machine_paths(self, text):
         return text.replace(str(self._directory), "workspace").replace(self._root.name, "workspace/..").strip()

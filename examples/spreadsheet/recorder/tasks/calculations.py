@@ -33,7 +33,8 @@ def _payroll(random):
     workbook = book("Staff", "Totals")
     rows = [(name, random.randint(2400, 6100), random.choice((0.18, 0.21, 0.27)), f"=ROUND(B{i + 2}*C{i + 2},2)", None)
             for i, name in enumerate(STAFF)]
-    fill(workbook["Staff"], ("Employee", "Gross", "Tax rate", "Tax", "Net pay"), rows, {"B": MONEY, "C": "0%", "D": MONEY})
+    fill(workbook["Staff"], ("Employee", "Gross", "Tax rate", "Tax", "Net pay"), rows,
+         {"B": MONEY, "C": "0%", "D": MONEY})
     labelled(workbook["Totals"], [("Gross", "=SUM(Staff!B2:B11)"), ("Tax", "=SUM(Staff!D2:D11)"),
                                   ("Net pay", "=SUM(Staff!E2:E11)")], MONEY)
     return workbook
@@ -67,8 +68,8 @@ def _solve_budget(workbook):
 
 def _grades(random):
     workbook = book("Marks", "Stats")
-    rows = [(f"Student {i + 1}", *(random.randint(35, 98) for _ in range(3)), f"=ROUND(AVERAGE(B{i + 2}:D{i + 2}),1)", None)
-            for i in range(12)]
+    rows = [(f"Student {i + 1}", *(random.randint(35, 98) for _ in range(3)),
+             f"=ROUND(AVERAGE(B{i + 2}:D{i + 2}),1)", None) for i in range(12)]
     fill(workbook["Marks"], ("Student", "Exam 1", "Exam 2", "Coursework", "Average", "Band"), rows, {"E": "0.0"})
     labelled(workbook["Stats"], [("Class average", "=AVERAGE(Marks!E2:E13)"),
                                  *((f"Band {band}", f'=COUNTIF(Marks!F2:F13,"{band}")') for band in "ABCF")])
@@ -100,19 +101,21 @@ def _solve_quarter(workbook):
 
 TASKS = (
     Task("order-totals", "orders.xlsx",
-         "Put the total revenue into Summary!B2 and the average order value into Summary!B3, "
-         "as formulas over the Orders sheet.", _orders, _solve_orders),
+         "Put the total revenue into Summary!B2 and the average order value into Summary!B3, as formulas "
+         "over the Orders sheet.", _orders, _solve_orders),
     Task("payroll-net", "payroll.xlsx",
          "Fill the column Net pay of the Staff sheet with formulas, gross minus tax, shown as #,##0.00. "
          "Leave everything else as it is.", _payroll, _solve_payroll),
     Task("budget-variance", "budget.xlsx",
-         "In the Budget sheet fill Variance (actual minus planned) and Variance % (variance over planned, shown as 0.0%) "
-         "for the eight departments, as formulas, and change the title to: Budget 2025 with variance.",
+         "In the Budget sheet fill Variance (actual minus planned) and Variance % (variance over planned, "
+         "shown as 0.0%) for the eight departments, as formulas, and change the title to: Budget 2025 with "
+         "variance.",
          _budget, _solve_budget),
     Task("grade-bands", "grades.xlsx",
-         "Fill the column Band of the Marks sheet with formulas: A for an average from 80, B from 65, C from 50, else F.",
+         "Fill the column Band of the Marks sheet with formulas: A for an average from 80, B from 65, C "
+         "from 50, else F.",
          _grades, _solve_grades),
     Task("quarter-sums", "quarter.xlsx",
-         "In the Quarter sheet put into column B the revenue of each product over the three monthly sheets, "
-         "and the total into B7, as formulas.", _quarter, _solve_quarter),
+         "In the Quarter sheet put into column B the revenue of each product over the three monthly "
+         "sheets, and the total into B7, as formulas.", _quarter, _solve_quarter),
 )

@@ -56,8 +56,8 @@ def _solve_donations(workbook):
 
 def _projects(random):
     workbook = book("Projects")
-    rows = [(f"Project {chr(65 + i)}", random.choice(OWNERS), datetime.datetime(2025, 6, 1 + 2 * i), random.randint(1, 5), None)
-            for i in range(12)]
+    rows = [(f"Project {chr(65 + i)}", random.choice(OWNERS), datetime.datetime(2025, 6, 1 + 2 * i),
+             random.randint(1, 5), None) for i in range(12)]
     fill(workbook["Projects"], ("Project", "Owner", "Deadline", "Risk", "Note"), rows, {"C": DAY})
     for index, colour in HIGHLIGHTS.items():
         workbook["Projects"].cell(index + 2, 1).fill = colour
@@ -89,16 +89,17 @@ def _solve_readings(workbook):
 
 TASKS = (
     Task("invoice-dates", "invoices.xlsx",
-         "The dates in the column Issued of the Invoices sheet are text (day.month.year). Turn them into real dates, shown as "
-         "yyyy-mm-dd, so that the due dates are calculated again.", _invoices, _solve_invoices),
+         "The dates in the column Issued of the Invoices sheet are text (day.month.year). Turn them into "
+         "real dates, shown as yyyy-mm-dd, so that the due dates are calculated again.", _invoices, _solve_invoices),
     Task("donation-amounts", "donations.xlsx",
-         "The amounts in the Donations sheet are text with a decimal comma. Turn them into numbers, shown as #,##0.00; the "
-         "formulas that use them must work.", _donations, _solve_donations),
+         "The amounts in the Donations sheet are text with a decimal comma. Turn them into numbers, shown "
+         "as #,##0.00; the formulas that use them must work.", _donations, _solve_donations),
     Task("review-flags", "projects.xlsx",
-         "Some project names in the Projects sheet are highlighted with a fill colour. Write review into the column Note of "
-         "those rows, leave the others empty and keep the highlighting.", _projects, _solve_projects,
+         "Some project names in the Projects sheet are highlighted with a fill colour. Write review into "
+         "the column Note of those rows, leave the others empty and keep the highlighting.", _projects, _solve_projects,
          written=xlsx.uncalculated),
     Task("sensor-readings", "readings.xlsx",
-         "Convert the temperatures in column C of the Readings sheet from Fahrenheit to Celsius in place, rounded to one "
-         "decimal, and rename the header to Celsius. States and statistics must follow.", _readings, _solve_readings),
+         "Convert the temperatures in column C of the Readings sheet from Fahrenheit to Celsius in place, "
+         "rounded to one decimal, and rename the header to Celsius. States and statistics must follow.",
+         _readings, _solve_readings),
 )

@@ -23,7 +23,8 @@ def _stock_rows(random):
 
 def _write_stock(workbook, rows):
     numbered = [(*row[:4], f"=C{i}*D{i}", row[5]) for i, row in enumerate(rows, start=2)]
-    fill(workbook["Stock"], ("SKU", "Item", "Quantity", "Unit cost", "Value", "Status"), numbered, {"D": MONEY, "E": MONEY})
+    fill(workbook["Stock"], ("SKU", "Item", "Quantity", "Unit cost", "Value", "Status"), numbered,
+         {"D": MONEY, "E": MONEY})
     labelled(workbook["Total"], [("Stock value", f"=SUM(Stock!E2:E{len(rows) + 1})")], MONEY)
 
 
@@ -95,7 +96,8 @@ def _cash(random):
         received, paid = (amount, None) if i % 3 == 0 else (None, amount // 3)
         rows.append((start + datetime.timedelta(days=2 * i), f"Booking {i + 1}", received, paid,
                      "=C2-D2" if i == 0 else f"=E{i + 1}+C{i + 2}-D{i + 2}"))
-    fill(workbook["Cash"], ("Date", "Text", "In", "Out", "Balance"), rows, {"A": DAY, "C": MONEY, "D": MONEY, "E": MONEY})
+    fill(workbook["Cash"], ("Date", "Text", "In", "Out", "Balance"), rows,
+         {"A": DAY, "C": MONEY, "D": MONEY, "E": MONEY})
     workbook["Cash"]["A15"], workbook["Cash"]["A15"].font = "Checked every month by the treasurer.", Font(italic=True)
     labelled(workbook["Position"], [("Received", "=SUM(Cash!C2:C13)"), ("Paid", "=SUM(Cash!D2:D13)"),
                                     ("Position", "=B1-B2")], MONEY)
@@ -112,15 +114,18 @@ def _solve_cash(workbook):
 
 TASKS = (
     Task("discontinued-items", "inventory.xlsx",
-         "Delete all rows of the Stock sheet whose status is discontinued. The values and the total must be right afterwards.",
+         "Delete all rows of the Stock sheet whose status is discontinued. The values and the total must "
+         "be right afterwards.",
          _inventory, _solve_inventory, {"Stock": "A"}),
     Task("closed-tickets", "tickets.xlsx",
-         "Delete the closed tickets from the Tickets sheet. The costs and the Overview must be right afterwards.",
+         "Delete the closed tickets from the Tickets sheet. The costs and the Overview must be right "
+         "afterwards.",
          _tickets, _solve_tickets, {"Tickets": "A"}),
     Task("duplicate-contacts", "contacts.xlsx",
-         "Some e-mail addresses occur more than once in the Contacts sheet. Keep the first row of each and delete the others.",
+         "Some e-mail addresses occur more than once in the Contacts sheet. Keep the first row of each and "
+         "delete the others.",
          _contacts, _solve_contacts, {"Contacts": "A"}),
     Task("cash-book", "cash.xlsx",
-         "Add a booking below the last one of the Cash sheet: 2025-03-28, Printer paper, 240.00 out, with the balance as a "
-         "formula and the formats of the row above.", _cash, _solve_cash),
+         "Add a booking below the last one of the Cash sheet: 2025-03-28, Printer paper, 240.00 out, with "
+         "the balance as a formula and the formats of the row above.", _cash, _solve_cash),
 )

@@ -49,7 +49,8 @@ def _solve_quote(workbook):
 def _attendance(random):
     workbook = book("Hours")
     sheet = workbook["Hours"]
-    rows = [(name, *(random.randint(4, 9) for _ in range(3)), f"=SUM(B{i + 2}:D{i + 2})") for i, name in enumerate(NAMES)]
+    rows = [(name, *(random.randint(4, 9) for _ in range(3)), f"=SUM(B{i + 2}:D{i + 2})")
+            for i, name in enumerate(NAMES)]
     fill(sheet, ("Name", "Mon", "Tue", "Wed", "Total"), rows)
     sheet["A14"] = "Total of the visible rows"
     for row in HIDDEN_ROWS:
@@ -63,12 +64,13 @@ def _solve_attendance(workbook):
 
 TASKS = (
     Task("regional-summary", "sales.xlsx",
-         "Add a sheet By Region with the columns Region, Sales and Commission and one row for each region in "
-         "alphabetical order, with SUMIF formulas over the Sales sheet.", _sales, _solve_sales),
+         "Add a sheet By Region with the columns Region, Sales and Commission and one row for each region "
+         "in alphabetical order, with SUMIF formulas over the Sales sheet.", _sales, _solve_sales),
     Task("price-lookup", "quote.xlsx",
-         "Fill the column Unit price of the Quote sheet with formulas that look the item up in the price list.",
+         "Fill the column Unit price of the Quote sheet with formulas that look the item up in the price "
+         "list.",
          _quote, _solve_quote),
     Task("attendance-hours", "attendance.xlsx",
-         "Some people in the Hours sheet have left, their rows are hidden. Put a formula into E14 that adds up the column "
-         "Total without the hidden rows. They must stay hidden.", _attendance, _solve_attendance),
+         "Some people in the Hours sheet have left, their rows are hidden. Put a formula into E14 that "
+         "adds up the column Total without the hidden rows. They must stay hidden.", _attendance, _solve_attendance),
 )
