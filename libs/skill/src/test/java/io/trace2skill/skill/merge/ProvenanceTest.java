@@ -63,8 +63,7 @@ class ProvenanceTest {
 
   @Test
   void neverCreditsALineOfTheBase() {
-    Provenance provenance =
-        provenance(BASE + "\n- Old advice.\n", append("- Old advice."));
+    Provenance provenance = provenance(BASE + "\n- Old advice.\n", append("- Old advice."));
 
     assertThat(provenance.editsOf("SKILL.md", 5)).isEmpty();
     assertThat(provenance.editsOf("SKILL.md", 8)).containsExactly(0);
