@@ -3,7 +3,6 @@ package io.trace2skill.skill.apply;
 
 import io.trace2skill.skill.apply.LineChange.Kind;
 import io.trace2skill.skill.apply.LineJoint.Closeness;
-import io.trace2skill.skill.markdown.HeadingText;
 import io.trace2skill.skill.markdown.Line;
 import io.trace2skill.skill.markdown.MarkdownDocument;
 import java.util.ArrayList;
@@ -114,8 +113,9 @@ final class DocumentWriter {
 
   private void addBlock(LineChange change) {
     joint = Optional.of(closeness(change.kind()));
-    for (String text : change.lines()) {
-      add(new Line(text, document.lineEnding()), HeadingText.ofLine(text).isPresent());
+    MarkdownDocument block = MarkdownDocument.fragment(String.join("\n", change.lines()));
+    for (int i = 0; i < change.lines().size(); i++) {
+      add(new Line(change.lines().get(i), document.lineEnding()), block.isHeading(i));
     }
     joint = Optional.of(change.kind() == Kind.REPLACE ? Closeness.REPLACED : Closeness.INSERTED);
   }

@@ -42,7 +42,7 @@ record LineJoint(String above, boolean aboveIsHeading, String below, boolean bel
     };
   }
 
-  /** A list, quote, table or HTML block takes in plain text on the next line. */
+  /** A list, quote, table or HTML block takes in plain text below, and text the table below it. */
   private boolean swallows() {
     boolean open =
         isListItem(above)
@@ -50,7 +50,8 @@ record LineJoint(String above, boolean aboveIsHeading, String below, boolean bel
             || startsWith(above, '>')
             || startsWith(above, '|')
             || startsWith(above, '<');
-    return open && !continues();
+    boolean tableBegins = startsWith(below, '|');
+    return (open || tableBegins) && !continues();
   }
 
   private boolean continues() {

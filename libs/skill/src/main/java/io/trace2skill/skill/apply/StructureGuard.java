@@ -38,6 +38,7 @@ final class StructureGuard {
     return emptied()
         .or(this::openedBlock)
         .or(this::brokenHeading)
+        .or(this::newHeadingOfOldText)
         .or(this::brokenBlock)
         .or(this::doubledHeading);
   }
@@ -88,6 +89,17 @@ final class StructureGuard {
     }
     int line = written.newLine(parent.getAsInt());
     return line >= 0 && now.parent().orElse(-1) != line;
+  }
+
+  /** An underline put below a sentence makes a heading of it. */
+  private Optional<String> newHeadingOfOldText() {
+    for (int line = 0; line < before.lines().size(); line++) {
+      int now = written.newLine(line);
+      if (now >= 0 && after.isHeading(now) && !before.isHeading(line)) {
+        return Optional.of("line " + (line + 1) + " would become a heading");
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<String> brokenBlock() {

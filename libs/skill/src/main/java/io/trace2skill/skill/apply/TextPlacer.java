@@ -61,7 +61,8 @@ final class TextPlacer {
   private Placement insertAt(EditOp op, Anchor anchor, ContentBlock block, Area area) {
     boolean after = op == EditOp.INSERT_AFTER;
     int wanted = after ? anchor.lastLine() + 1 : anchor.firstLine();
-    int at = outOfHeading(outOfVerbatim(wanted, after), after);
+    int outside = outOfHeading(outOfVerbatim(wanted, after), after);
+    int at = new TableRows(document).place(outside, after, block);
     if (document.verbatimSplitAt(at).isPresent()) {
       return Refusals.openBlock();
     }
@@ -69,7 +70,8 @@ final class TextPlacer {
       return Refusals.alreadyThere();
     }
     Found found = Found.of(anchor, area.section());
-    Found noted = at == wanted ? found : found.and("moved out of the block that holds the text");
+    Found noted =
+        at == wanted ? found : found.and("moved to the edge of the block that holds the text");
     Kind kind = after ? Kind.INSERT_AFTER : Kind.INSERT_BEFORE;
     LineChange change =
         LineChange.insertion(kind, at, block, anchor.firstLine(), anchor.lastLine() + 1);

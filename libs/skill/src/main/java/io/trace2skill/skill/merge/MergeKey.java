@@ -75,7 +75,20 @@ public record MergeKey(String file, EditOp op, String section, String anchor, St
   }
 
   private static String collapse(Optional<String> text) {
-    return text.map(t -> SPACES.matcher(t.strip()).replaceAll(" ")).orElse("");
+    String stripped = text.orElse("").strip();
+    return isCollapsed(stripped) ? stripped : SPACES.matcher(stripped).replaceAll(" ");
+  }
+
+  /** Most texts are, and every merge of a window computes the keys of all its edits. */
+  private static boolean isCollapsed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean afterSpace = i > 0 && text.charAt(i - 1) == ' ';
+      if (Character.isWhitespace(c) && (c != ' ' || afterSpace)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -4,6 +4,9 @@ package io.trace2skill.skill.merge;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.Chunk;
 import io.trace2skill.skill.SkillDirectory;
+import io.trace2skill.skill.markdown.HeadingText;
+import io.trace2skill.skill.markdown.MarkdownDocument;
+import io.trace2skill.skill.patch.Edit;
 import io.trace2skill.skill.patch.EditOp;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +45,7 @@ public record Provenance(SortedMap<String, SortedMap<Integer, SortedSet<Integer>
       NewText text =
           texts.computeIfAbsent(
               file, path -> NewText.of(base.file(path).orElse(""), skill.file(path).orElse("")));
-      for (int line : text.linesOf(applied.get(i))) {
+      for (int line : text.linesOf(applied.get(i).edit())) {
         lines
             .computeIfAbsent(file, path -> new TreeMap<>())
             .computeIfAbsent(line, number -> new TreeSet<>())
@@ -62,18 +65,23 @@ public record Provenance(SortedMap<String, SortedMap<Integer, SortedSet<Integer>
   /**
    * A file after its change.
    *
-   * @param lines all its lines, without white space around them
+   * @param document the file
+   * @param lines its lines, without white space around them
    * @param added positions of the lines that are new, from 0
    */
-  private record NewText(List<String> lines, SortedSet<Integer> added) {
+  private record NewText(MarkdownDocument document, List<String> lines, SortedSet<Integer> added) {
 
     static NewText of(String before, String after) {
-      List<String> lines = after.lines().map(String::strip).toList();
+      List<String> lines = stripped(MarkdownDocument.parse(after));
       SortedSet<Integer> added = new TreeSet<>();
-      DiffUtils.diff(before.lines().map(String::strip).toList(), lines).getDeltas().stream()
+      DiffUtils.diff(stripped(MarkdownDocument.parse(before)), lines).getDeltas().stream()
           .map(delta -> delta.getTarget())
           .forEach(target -> addPositions(target, added));
-      return new NewText(lines, added);
+      return new NewText(MarkdownDocument.parse(after), lines, added);
+    }
+
+    private static List<String> stripped(MarkdownDocument document) {
+      return document.lines().stream().map(line -> line.text().strip()).toList();
     }
 
     private static void addPositions(Chunk<String> chunk, SortedSet<Integer> positions) {
@@ -82,25 +90,43 @@ public record Provenance(SortedMap<String, SortedMap<Integer, SortedSet<Integer>
       }
     }
 
-    /** Returns the numbers, from 1, of the lines that hold the content of the edit. */
-    SortedSet<Integer> linesOf(SourcedEdit sourced) {
-      SortedSet<Integer> numbers = new TreeSet<>();
-      List<String> content =
-          sourced.edit().content().orElse("").strip().lines().map(String::strip).toList();
-      if (content.isEmpty()) {
-        return numbers;
+    /**
+     * Returns the numbers, from 1, of the lines that hold the content of the edit. Of several equal
+     * places the one in the edit's section counts, else the first.
+     */
+    SortedSet<Integer> linesOf(Edit edit) {
+      List<String> content = edit.content().orElse("").strip().lines().map(String::strip).toList();
+      SortedSet<Integer> best = new TreeSet<>();
+      boolean inSection = false;
+      for (int at = 0; at + content.size() <= lines.size() && !inSection; at++) {
+        boolean inline = edit.op() == EditOp.REPLACE_IN_SECTION;
+        SortedSet<Integer> numbers =
+            holds(at, content, inline) ? numbers(at, content) : new TreeSet<>();
+        inSection = !numbers.isEmpty() && isIn(edit.targetSection().orElse(""), at);
+        if (inSection || best.isEmpty()) {
+          best = numbers;
+        }
       }
-      boolean inline = sourced.edit().op() == EditOp.REPLACE_IN_SECTION;
-      for (int at = 0; at + content.size() <= lines.size() && numbers.isEmpty(); at++) {
-        if (holds(at, content, inline)) {
-          for (int i = 0; i < content.size(); i++) {
-            if (!content.get(i).isEmpty() && added.contains(at + i)) {
-              numbers.add(at + i + 1);
-            }
-          }
+      return best;
+    }
+
+    private SortedSet<Integer> numbers(int at, List<String> content) {
+      SortedSet<Integer> numbers = new TreeSet<>();
+      for (int i = 0; i < content.size(); i++) {
+        if (!content.get(i).isEmpty() && added.contains(at + i)) {
+          numbers.add(at + i + 1);
         }
       }
       return numbers;
+    }
+
+    private boolean isIn(String heading, int line) {
+      String title = HeadingText.of(heading).normalised();
+      return document
+          .sectionAt(line)
+          .map(section -> HeadingText.of(section.heading()).normalised())
+          .filter(title::equals)
+          .isPresent();
     }
 
     /** An inline content may have the rest of a line before its first and after its last line. */

@@ -3,6 +3,8 @@ package io.trace2skill.skill.merge;
 
 import io.trace2skill.skill.SkillDirectory;
 import io.trace2skill.skill.SkillPaths;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Set;
 final class Screening {
 
   private final SkillDirectory base;
+  private final List<List<String>> saidTexts = new ArrayList<>();
   private final Set<String> saidLines = new HashSet<>();
 
   /**
@@ -19,11 +22,12 @@ final class Screening {
    */
   Screening(SkillDirectory base) {
     this.base = base;
-    base.files().values().stream().flatMap(String::lines).forEach(this::addLine);
+    base.files().values().stream().map(Screening::normalised).forEach(saidTexts::add);
+    saidTexts.forEach(saidLines::addAll);
   }
 
-  private void addLine(String line) {
-    saidLines.add(GuidanceText.normalised(line));
+  private static List<String> normalised(String text) {
+    return text.lines().filter(line -> !line.isBlank()).map(GuidanceText::normalised).toList();
   }
 
   /** Returns why the edit is out; empty when it stays. */
@@ -53,9 +57,10 @@ final class Screening {
   private boolean saysAll(Candidate candidate) {
     String body = GuidanceText.body(candidate.edit());
     String text = body.isEmpty() ? candidate.content() : body;
-    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    List<String> lines = normalised(text);
     return !lines.isEmpty()
-        && lines.stream().map(GuidanceText::normalised).allMatch(saidLines::contains);
+        && saidLines.contains(lines.get(0))
+        && saidTexts.stream().anyMatch(said -> Collections.indexOfSubList(said, lines) >= 0);
   }
 
   private boolean hasOldText(Candidate candidate) {

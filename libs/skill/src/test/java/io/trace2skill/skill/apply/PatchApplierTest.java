@@ -226,8 +226,7 @@ class PatchApplierTest {
                     createFile("references/b.md", "# B"),
                     createFile("references/b.md", "# B\n"),
                     edit(EditOp.DELETE_FILE))))
-        .containsExactly(
-            "ALREADY_THERE", "WHOLE_FILE", "ALREADY_THERE", "FORBIDDEN_PATH");
+        .containsExactly("ALREADY_THERE", "WHOLE_FILE", "ALREADY_THERE", "FORBIDDEN_PATH");
   }
 
   @Test
@@ -329,8 +328,22 @@ class PatchApplierTest {
         .isEqualTo("# T\n\npara\n- item\n\nmore\n");
     assertThat(applied("# T\n\n| a |\n|---|\n| b |\n", insertAfter("| b |", "text")))
         .isEqualTo("# T\n\n| a |\n|---|\n| b |\n\ntext\n");
+    assertThat(applied("# T\n\npara\n", insertAfter("para", "text\n---")))
+        .isEqualTo("# T\n\npara\n\ntext\n---\n");
     assertThat(applied("# T\n\npara\n\n***\n", insertAfter("para", "---")))
         .isEqualTo("# T\n\npara\n\n---\n\n***\n");
+  }
+
+  @Test
+  void aTableIsNotTornApartButTakesRows() {
+    String table = "# T\n\n| a | b |\n|---|---|\n| 1 | 2 |\n";
+
+    assertThat(applied(table, insertAfter("a | b", "text"))).isEqualTo(table + "\ntext\n");
+    assertThat(applied(table, insertBefore("| 1", "text")))
+        .isEqualTo(table.replace("| a |", "text\n\n| a |"));
+    assertThat(applied(table, insertBefore("| a", "| 0 | 0 |")))
+        .isEqualTo(table.replace("| 1 |", "| 0 | 0 |\n| 1 |"));
+    assertThat(applied(table, insertAfter("| 1", "| 3 | 4 |"))).isEqualTo(table + "| 3 | 4 |\n");
   }
 
   @Test

@@ -54,7 +54,10 @@ class ReferencePipelineWeakPointsTest {
                   {"file": "LICENSE.txt", "op": "delete_file"}]}
                 """);
     SkillDirectory base =
-        skillMd(SKILL).with("LICENSE.txt", "free").with("recalc.py", "a\n").with("scripts/b.sh", "");
+        skillMd(SKILL)
+            .with("LICENSE.txt", "free")
+            .with("recalc.py", "a\n")
+            .with("scripts/b.sh", "");
 
     ApplyReport report = new PatchApplier().apply(base, patch.edits());
 

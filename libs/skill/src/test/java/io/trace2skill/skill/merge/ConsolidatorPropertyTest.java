@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -75,6 +78,8 @@ class ConsolidatorPropertyTest {
                   .validate(skill, "tables"))
           .isEmpty();
       assertThat(skill).isNotEqualTo(base);
+      Provenance provenance = Provenance.of(base, skill, published.consolidation().applied());
+      assertThat(positions(provenance)).containsAll(positionsWithText(applied(result)));
       assertThat(skill.file("SKILL.md").orElseThrow().lines().count())
           .isLessThanOrEqualTo(policy.maxSkillLines());
     }
@@ -109,6 +114,20 @@ class ConsolidatorPropertyTest {
                 assertThat(skill.file(edit.edit().file()).orElseThrow().lines())
                     .containsOnlyOnce(edit.edit().content().orElseThrow()));
     assertThat(consolidator.consolidate(root, skill, policy)).isInstanceOf(NothingToPublish.class);
+  }
+
+  private static Set<Integer> positions(Provenance provenance) {
+    return provenance.lines().values().stream()
+        .flatMap(lines -> lines.values().stream())
+        .flatMap(Set::stream)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Integer> positionsWithText(List<SourcedEdit> applied) {
+    return IntStream.range(0, applied.size())
+        .filter(i -> GuidanceText.isAddedBy(applied.get(i).edit()))
+        .boxed()
+        .toList();
   }
 
   private static List<SourcedEdit> applied(ConsolidationResult result) {

@@ -7,6 +7,7 @@ import static io.trace2skill.skill.merge.Patches.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trace2skill.skill.SkillDirectory;
+import io.trace2skill.skill.SkillDraft;
 import io.trace2skill.skill.merge.ConsolidationResult.NothingToPublish;
 import io.trace2skill.skill.merge.ConsolidationResult.Published;
 import io.trace2skill.skill.patch.Edit;
@@ -353,6 +354,109 @@ class ConsolidatorTest {
 
     assertThat(skillMd(result)).contains("- Check the id.").contains("Works with tables.");
     assertThat(reasons(result)).containsExactlyInAnyOrder(DropReason.UNPLACED, DropReason.INVALID);
+  }
+
+  @Test
+  void bringsALoserBackWhenItsWinnerCannotBeMade() {
+    Consolidation result =
+        publish(
+            times(5, replace("Prefer formulas to constants.", "See [none](references/none.md).")),
+            times(1, replace("Prefer formulas to constants.", "Write formulas.")));
+
+    assertThat(skillMd(result)).contains("Write formulas.");
+    assertThat(reasons(result)).containsExactly(DropReason.UNPAIRED);
+  }
+
+  @Test
+  void keepsTheLinkInASectionThatAnEditDeletes() {
+    Edit delete = Edit.of("SKILL.md", EditOp.DELETE_SECTION).withTargetSection("## Formulas");
+
+    assertThat(reject(times(3, delete)).dropped())
+        .extracting(DroppedEdit::reason)
+        .containsExactly(DropReason.UNPAIRED);
+  }
+
+  @Test
+  void filesARareInsertionUnderTheSectionOfItsAnchor() {
+    Edit insert =
+        Edit.of("SKILL.md", EditOp.INSERT_AFTER)
+            .withTargetText("- Read the message of an error.")
+            .withContent("- Quote sheet names.");
+
+    Consolidation result = publish(times(1, insert));
+
+    assertThat(result.skill().file("references/tool-errors.md"))
+        .contains("# Tool errors\n\n- Quote sheet names.\n");
+  }
+
+  @Test
+  void goesOnInTheLastPartOfASplitFile() {
+    SkillDirectory base =
+        BASE.with(
+                "SKILL.md", SKILL_MD + "\nreferences/tool-errors.md references/tool-errors-2.md\n")
+            .with("references/tool-errors.md", "# Tool errors\n\n- Old.\n")
+            .with(
+                "references/tool-errors-2.md",
+                "# Tool errors (2)\n\n- Older.\n" + "- x\n".repeat(15));
+    MergedPatch root =
+        merge(times(1, append("- One is new.")), times(1, append("- Two are better.")));
+    ConsolidationPolicy policy = new ConsolidationPolicy("tables", 3, 500, 20, 0.8);
+
+    Consolidation result =
+        ((Published) consolidator.consolidate(root, base, policy)).consolidation();
+
+    assertThat(result.skill().file("references/tool-errors-2.md").orElseThrow())
+        .endsWith("- x\n- One is new.\n");
+    assertThat(result.skill().file("references/tool-errors-3.md"))
+        .contains("# Tool errors (3)\n\n- Two are better.\n");
+    assertThat(result.applied())
+        .extracting(edit -> edit.edit().file())
+        .containsExactly("references/tool-errors-2.md", "references/tool-errors-3.md");
+  }
+
+  @Test
+  void linksAReferenceFileThatTheBaseForgot() {
+    SkillDirectory base = BASE.with("references/lost.md", "# Lost\n\n- And found.\n");
+    MergedPatch root = merge(times(3, append("- Check the id.")));
+
+    ConsolidationResult result = consolidator.consolidate(root, base, POLICY);
+
+    assertThat(skillMd(((Published) result).consolidation()))
+        .endsWith("## References\n\n- [Lost](references/lost.md)\n");
+  }
+
+  @Test
+  void keepsTheLineEndsOfTheBase() {
+    SkillDirectory base = BASE.with("SKILL.md", SKILL_MD.replace("\n", "\r\n"));
+    MergedPatch root =
+        merge(times(3, append("- Check the id.")), times(1, append("- Quote sheet names.")));
+
+    ConsolidationResult result = consolidator.consolidate(root, base, POLICY);
+
+    String text = skillMd(((Published) result).consolidation());
+    assertThat(text.replace("\r\n", "")).doesNotContain("\n").doesNotContain("\r");
+  }
+
+  @Test
+  void doesNotTakeScatteredLinesForAnExample() {
+    SkillDirectory base =
+        BASE.with("SKILL.md", SKILL_MD + "\n```\nopen()\n```\n\n```\nclose()\n```\n");
+    MergedPatch root = merge(times(3, append("```\nopen()\nclose()\n```")));
+
+    ConsolidationResult result = consolidator.consolidate(root, base, POLICY);
+
+    assertThat(result).isInstanceOf(Published.class);
+  }
+
+  @Test
+  void createsASkillFromADraft() {
+    SkillDirectory draft = SkillDraft.minimal("tables", "Works with tables.");
+    MergedPatch root = merge(times(3, append("- Check the id.")));
+
+    ConsolidationResult result = consolidator.consolidate(root, draft, POLICY);
+
+    assertThat(skillMd(((Published) result).consolidation()))
+        .isEqualTo(draft.file("SKILL.md").orElseThrow() + "\n## Tool errors\n\n- Check the id.\n");
   }
 
   @Test

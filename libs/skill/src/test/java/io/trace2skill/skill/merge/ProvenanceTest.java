@@ -2,6 +2,7 @@
 package io.trace2skill.skill.merge;
 
 import static io.trace2skill.skill.merge.Patches.append;
+import static io.trace2skill.skill.merge.Patches.appendTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trace2skill.skill.SkillDirectory;
@@ -49,12 +50,23 @@ class ProvenanceTest {
   }
 
   @Test
-  void neverCreditsALineOfTheBase() {
+  void tellsEqualLinesOfDifferentSectionsApart() {
     Provenance provenance =
-        provenance("- Old advice.\n" + BASE + "\n- Old advice.\n", append("- Old advice."));
+        provenance(
+            BASE + "- New advice.\n\n## Formulas\n\n- New advice.\n",
+            appendTo("## Formulas", "- New advice."),
+            append("- New advice."));
 
-    assertThat(provenance.editsOf("SKILL.md", 6)).isEmpty();
-    assertThat(provenance.editsOf("SKILL.md", 1)).containsExactly(0);
+    assertThat(provenance.editsOf("SKILL.md", 7)).containsExactly(1);
+    assertThat(provenance.editsOf("SKILL.md", 11)).containsExactly(0);
+  }
+
+  @Test
+  void neverCreditsALineOfTheBase() {
+    Provenance provenance = provenance(BASE + "\n- Old advice.\n", append("- Old advice."));
+
+    assertThat(provenance.editsOf("SKILL.md", 5)).isEmpty();
+    assertThat(provenance.editsOf("SKILL.md", 8)).containsExactly(0);
   }
 
   @Test
