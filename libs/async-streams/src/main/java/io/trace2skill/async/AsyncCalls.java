@@ -77,10 +77,10 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
           "submit must be called on " + owner.getName() + ", the stream thread of this task");
     }
     long nowMs = context.currentSystemTimeMs();
-    PendingCall call = table.accept(nowMs);
-    store.put(call.sequence(), new PendingRequest<>(nowMs, request));
+    long sequence = table.nextSequence();
+    store.put(sequence, new PendingRequest<>(nowMs, request));
     lastWorkMs = nowMs;
-    startReady(call, request);
+    startReady(table.accept(sequence, nowMs), request);
     keepPunctuating();
   }
 
@@ -122,12 +122,17 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
     try (KeyValueIterator<Long, PendingRequest<Q>> entries = store.all()) {
       while (entries.hasNext()) {
         KeyValue<Long, PendingRequest<Q>> entry = entries.next();
-        table.restore(entry.key, entry.value.acceptedAtMs());
+        table.accept(entry.key, entry.value.acceptedAtMs());
       }
     }
     stage.counters().reExecuted.add(table.size());
     keepPunctuating();
     nextRunMs = table.isEmpty() ? Long.MAX_VALUE : 0;
+  }
+
+  /** Returns whether both belong to one and the same life of a task. */
+  boolean sharesTaskWith(AsyncCalls<?, ?> other) {
+    return context == other.context;
   }
 
   TaskId taskId() {

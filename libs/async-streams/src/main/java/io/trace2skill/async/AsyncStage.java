@@ -88,13 +88,19 @@ public final class AsyncStage<Q, R> implements AutoCloseable {
    *
    * @param context the processor's context; the store must be connected to the processor
    * @param handler receives the completions, on this stream thread
+   * @throws IllegalStateException when another processor of the same task has the stage already
    */
   public AsyncCalls<Q, R> calls(ProcessingContext context, CompletionHandler<Q, R> handler) {
     AsyncCalls<Q, R> calls = new AsyncCalls<>(this, context, handler);
-    AsyncCalls<Q, R> abandoned = tasks.put(context.taskId(), calls);
-    if (abandoned != null) {
-      abandoned.close(); // its initialisation failed half-way, and Streams does not close such
+    AsyncCalls<Q, R> earlier = tasks.get(context.taskId());
+    if (earlier != null) {
+      if (earlier.sharesTaskWith(calls)) {
+        throw new IllegalStateException(
+            "two processors of one task use the store " + store.name() + "; give each its stage");
+      }
+      earlier.close(); // its initialisation failed half-way, and Streams does not close such
     }
+    tasks.put(context.taskId(), calls);
     calls.restore();
     return calls;
   }

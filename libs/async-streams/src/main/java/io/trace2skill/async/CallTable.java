@@ -36,13 +36,13 @@ final class CallTable<Q, R> {
   private final TreeSet<Timer> timers = new TreeSet<>();
   private long nextSequence;
 
-  /** Adds a new request under the next free number. */
-  PendingCall accept(long nowMs) {
-    return restore(nextSequence, nowMs);
+  /** Returns a number above that of every request so far. */
+  long nextSequence() {
+    return nextSequence;
   }
 
-  /** Adds a request that the store already holds. */
-  PendingCall restore(long sequence, long acceptedAtMs) {
+  /** Adds a request that the store holds under this number; it is ready. */
+  PendingCall accept(long sequence, long acceptedAtMs) {
     nextSequence = Math.max(nextSequence, sequence + 1);
     PendingCall call = new PendingCall(sequence, acceptedAtMs);
     calls.put(sequence, call);

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * @param maxAttempts all attempts of one request, the first included; at least 1
  * @param initialBackoff the delay before the second attempt; positive
  * @param maxBackoff the longest delay; at least {@code initialBackoff}. A {@link
- *     RetryableException#retryAfter} may ask for more and gets it
+ *     RetryableException#retryAfter} may ask for more and gets it, up to a day
  * @param retryable whether a failure may pass; it sees the function's own exception, without the
  *     wrappers of {@code java.util.concurrent}, and {@link TimeoutException} for a call that ran
  *     out of time
@@ -23,6 +23,8 @@ public record RetryPolicy(
     Duration initialBackoff,
     Duration maxBackoff,
     Predicate<? super Throwable> retryable) {
+
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   /**
    * Checks the ranges.
@@ -77,7 +79,8 @@ public record RetryPolicy(
         failure instanceof RetryableException retryable
             ? retryable.retryAfter().orElse(Duration.ZERO)
             : Duration.ZERO;
-    return asked.compareTo(backoff) > 0 ? asked : backoff;
+    Duration sane = asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
+    return sane.compareTo(backoff) > 0 ? sane : backoff;
   }
 
   private static boolean mayPass(Throwable failure) {

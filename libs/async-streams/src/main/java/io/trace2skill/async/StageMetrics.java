@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param succeeded requests that ended with a result, since the stage was built
  * @param failed requests that failed for good
  * @param retries attempts that failed and were repeated
- * @param reExecuted requests found in a restored store and started again
+ * @param reExecuted requests found in the store when a task started, and so called again
  */
 public record StageMetrics(
     int inFlight,

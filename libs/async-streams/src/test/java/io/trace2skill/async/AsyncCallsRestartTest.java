@@ -2,6 +2,7 @@
 package io.trace2skill.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +114,25 @@ class AsyncCallsRestartTest {
       assertThat(stage.metrics().inFlight()).isZero();
       context = newContext();
     }
+  }
+
+  @Test
+  void refusesASecondProcessorOfTheSameTask() {
+    start();
+    assertThatThrownBy(this::start)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("calls-pending");
+  }
+
+  @Test
+  void takesOverFromATaskThatWasNeverClosed() {
+    AsyncCalls<String, String> lost = start();
+    lost.submit("a");
+    context = newContext();
+    AsyncCalls<String, String> successor = start();
+    assertThat(function.isCancelled(0)).isTrue();
+    assertThat(successor.pending()).isEqualTo(1);
+    assertThat(stage.metrics().inFlight()).isZero();
   }
 
   @Test

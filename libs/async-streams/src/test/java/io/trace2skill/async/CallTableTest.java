@@ -16,8 +16,8 @@ class CallTableTest {
 
   @Test
   void startsTheOldestRequestFirstAlsoWhenItIsARetry() {
-    PendingCall first = table.accept(0);
-    PendingCall second = table.accept(0);
+    PendingCall first = accept(0);
+    PendingCall second = accept(0);
     assertThat(table.firstReady()).isSameAs(first);
     Attempt<String, String> attempt = start(first, 100);
     assertThat(table.firstReady()).isSameAs(second);
@@ -31,7 +31,7 @@ class CallTableTest {
 
   @Test
   void onlyTheRunningAttemptCanFinish() {
-    PendingCall call = table.accept(0);
+    PendingCall call = accept(0);
     Attempt<String, String> first = start(call, 10);
     assertThat(table.finish(first)).isSameAs(call);
     assertThat(table.finish(first)).as("a second end").isNull();
@@ -45,8 +45,8 @@ class CallTableTest {
 
   @Test
   void tellsWhichAttemptsAreOutOfTime() {
-    Attempt<String, String> slow = start(table.accept(0), 10);
-    Attempt<String, String> slower = start(table.accept(0), 20);
+    Attempt<String, String> slow = start(accept(0), 10);
+    Attempt<String, String> slower = start(accept(0), 20);
     assertThat(table.nextTimerMs()).isEqualTo(10);
     assertThat(table.advanceTo(10)).containsExactly(slow);
     table.finish(slow);
@@ -57,16 +57,16 @@ class CallTableTest {
 
   @Test
   void numbersNewRequestsAboveRestoredOnes() {
-    table.restore(7, 0);
-    table.restore(3, 0);
-    assertThat(table.accept(0).sequence()).isEqualTo(8);
+    table.accept(7, 0);
+    table.accept(3, 0);
+    assertThat(table.nextSequence()).isEqualTo(8);
   }
 
   @Test
   void knowsTheOldest() {
     assertThat(table.oldestAcceptedAtMs()).isEqualTo(Long.MAX_VALUE);
-    PendingCall old = table.accept(5);
-    table.accept(9);
+    PendingCall old = accept(5);
+    accept(9);
     assertThat(table.oldestAcceptedAtMs()).isEqualTo(5);
     table.finish(start(old, 100));
     table.forget(old);
@@ -87,7 +87,7 @@ class CallTableTest {
           attempts.isEmpty() ? null : attempts.get(step / 6 % attempts.size());
       switch (step % 6) {
         case 0 -> {
-          any.accept(now);
+          any.accept(any.nextSequence(), now);
           accepted++;
         }
         case 1 -> startFirst(any, attempts, now);
@@ -131,6 +131,10 @@ class CallTableTest {
       table.start(call, attempt, now + 5);
       attempts.add(attempt);
     }
+  }
+
+  private PendingCall accept(long nowMs) {
+    return table.accept(table.nextSequence(), nowMs);
   }
 
   private Attempt<String, String> start(PendingCall call, long deadlineMs) {

@@ -39,8 +39,11 @@ class RetryPolicyTest {
 
   @Test
   void theServiceMayAskForMoreButNotForLess() {
-    Duration day = Duration.ofDays(1);
-    assertThat(POLICY.delay(new RetryableException("", null, day), 1, 0)).isEqualTo(day);
+    Duration hour = Duration.ofHours(1);
+    assertThat(POLICY.delay(new RetryableException("", null, hour), 1, 0)).isEqualTo(hour);
+    Duration absurd = Duration.ofSeconds(Long.MAX_VALUE);
+    assertThat(POLICY.delay(new RetryableException("", null, absurd), 1, 0))
+        .isEqualTo(Duration.ofDays(1));
     assertThat(POLICY.delay(new RetryableException("", null, Duration.ZERO), 1, 0))
         .isEqualTo(Duration.ofMillis(250));
   }
