@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -25,9 +26,11 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  */
 public final class AnalystStreams implements AutoCloseable {
 
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
   private final AnalystTopology topology;
   private final KafkaStreams streams;
-  private final Duration closeTimeout;
+  private final GroupMembershipOperation onClose;
 
   /**
    * Prepares an instance; {@link #start} runs it.
@@ -46,7 +49,7 @@ public final class AnalystStreams implements AutoCloseable {
       Analyst analyst,
       Map<String, ?> kafka) {
     this.topology = new AnalystTopology(config, topics, registry, analyst);
-    this.closeTimeout = Duration.ofSeconds(30);
+    this.onClose = onClose(kafka);
     this.streams =
         new KafkaStreams(
             topology.topology(),
@@ -85,14 +88,22 @@ public final class AnalystStreams implements AutoCloseable {
 
   /**
    * Stops the instance: running analyses are cancelled and done again after the next start. Waits
-   * at most 30 seconds. Leaves the group, so that another instance goes on at once.
+   * at most 30 seconds. Leaves the group, so that another instance goes on at once, unless it is a
+   * static member, which is expected to come back.
    */
   @Override
   public void close() {
-    streams.close(
-        CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
-            .withTimeout(closeTimeout));
+    streams.close(CloseOptions.groupMembershipOperation(onClose).withTimeout(CLOSE_TIMEOUT));
     topology.stage().close();
+  }
+
+  private static GroupMembershipOperation onClose(Map<String, ?> kafka) {
+    boolean staticMember =
+        kafka.keySet().stream()
+            .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+    return staticMember
+        ? GroupMembershipOperation.REMAIN_IN_GROUP
+        : GroupMembershipOperation.LEAVE_GROUP;
   }
 
   private static Properties properties(AnalystConfig config, Map<String, ?> kafka) {
