@@ -91,18 +91,38 @@ public record Provenance(SortedMap<String, SortedMap<Integer, SortedSet<Integer>
     }
 
     /**
-     * Returns the numbers, from 1, of the lines that hold the content of the edit. Of several equal
-     * places the one in the edit's section counts, else the first.
+     * Returns the numbers, from 1, of the lines that hold the content of the edit. A heading that
+     * was there already is left out when an edit is made, so it is looked for without one too.
      */
     SortedSet<Integer> linesOf(Edit edit) {
-      List<String> content = edit.content().orElse("").strip().lines().map(String::strip).toList();
+      List<String> content = lines(edit.content().orElse(""));
+      boolean startsWithHeading =
+          !content.isEmpty() && HeadingText.ofLine(content.get(0)).isPresent();
+      String heading =
+          edit.op() == EditOp.ADD_SECTION
+              ? GuidanceText.heading(edit)
+              : edit.targetSection().orElse("");
+      boolean inline = edit.op() == EditOp.REPLACE_IN_SECTION;
+      SortedSet<Integer> numbers = find(content, heading, inline);
+      if (numbers.isEmpty() && startsWithHeading) {
+        List<String> body = content.subList(1, content.size());
+        return find(lines(String.join("\n", body)), heading, inline);
+      }
+      return numbers;
+    }
+
+    private static List<String> lines(String text) {
+      return text.strip().lines().map(String::strip).toList();
+    }
+
+    /** Of several equal places the one in the section counts, else the first. */
+    private SortedSet<Integer> find(List<String> content, String heading, boolean inline) {
       SortedSet<Integer> best = new TreeSet<>();
       boolean inSection = false;
       for (int at = 0; at + content.size() <= lines.size() && !inSection; at++) {
-        boolean inline = edit.op() == EditOp.REPLACE_IN_SECTION;
         SortedSet<Integer> numbers =
             holds(at, content, inline) ? numbers(at, content) : new TreeSet<>();
-        inSection = !numbers.isEmpty() && isIn(edit.targetSection().orElse(""), at);
+        inSection = !numbers.isEmpty() && isIn(heading, at);
         if (inSection || best.isEmpty()) {
           best = numbers;
         }

@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
- * Makes placed edits: those with an anchor first, then guidance that is appended to sections, then
- * deletions of files. Guidance for one section is appended as one block, in which equal texts stand
- * once; a section that is missing is created. One assembly makes one skill.
+ * Makes placed edits: first those whose place is in the base, then guidance that is appended to
+ * sections, which may be new, and in files that are opened for it. Guidance for one section is
+ * appended as one block, in which equal texts stand once; a section that is missing is created. One
+ * assembly makes one skill.
  */
 final class SkillAssembly {
 
@@ -69,20 +69,15 @@ final class SkillAssembly {
    */
   static Assembled assemble(SkillDirectory base, List<Candidate> placed, int maxReferenceLines) {
     SkillAssembly assembly = new SkillAssembly(base);
-    assembly.make(placed, SkillAssembly::hasItsOwnPlace);
-    assembly.append(placed);
-    assembly.make(placed, op -> op == EditOp.DELETE_FILE);
+    assembly.make(placed.stream().filter(c -> c.edit().op() != EditOp.APPEND_TO_SECTION).toList());
+    assembly.append(
+        placed.stream().filter(c -> c.edit().op() == EditOp.APPEND_TO_SECTION).toList());
     assembly.shelve(maxReferenceLines);
     assembly.made.sort(Comparator.comparing(Candidate::source, RankedEdit.ORDER));
     return new Assembled(assembly.skill, assembly.made, assembly.dropped, assembly.notes);
   }
 
-  private static boolean hasItsOwnPlace(EditOp op) {
-    return op != EditOp.APPEND_TO_SECTION && op != EditOp.DELETE_FILE;
-  }
-
-  private void make(List<Candidate> placed, Predicate<EditOp> phase) {
-    List<Candidate> edits = placed.stream().filter(c -> phase.test(c.edit().op())).toList();
+  private void make(List<Candidate> edits) {
     if (edits.isEmpty()) {
       return;
     }
@@ -102,12 +97,10 @@ final class SkillAssembly {
     }
   }
 
-  private void append(List<Candidate> placed) {
+  private void append(List<Candidate> appends) {
     Map<SectionPlace, List<Candidate>> groups = new LinkedHashMap<>();
-    placed.stream()
-        .filter(candidate -> candidate.edit().op() == EditOp.APPEND_TO_SECTION)
-        .forEach(
-            c -> groups.computeIfAbsent(SectionPlace.of(c.edit()), p -> new ArrayList<>()).add(c));
+    appends.forEach(
+        c -> groups.computeIfAbsent(SectionPlace.of(c.edit()), p -> new ArrayList<>()).add(c));
     groups.values().forEach(this::appendGroup);
   }
 

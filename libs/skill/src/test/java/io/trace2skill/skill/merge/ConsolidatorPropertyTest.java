@@ -28,6 +28,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 
 class ConsolidatorPropertyTest {
 
@@ -57,6 +60,7 @@ class ConsolidatorPropertyTest {
   private final Consolidator consolidator = new Consolidator(new LexicalSimilarity());
 
   @Property(tries = 400)
+  @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
   void whatIsPublishedValidatesAndAccountsForEveryEdit(
       @ForAll("patches") List<Patch> patches,
       @ForAll("bases") SkillDirectory base,
@@ -71,6 +75,9 @@ class ConsolidatorPropertyTest {
     assertThat(found)
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(root.accountedFor());
+    Statistics.label("published")
+        .collect(result instanceof Published)
+        .coverage(coverage -> coverage.check(true).percentage(p -> p > 50.0));
     if (result instanceof Published published) {
       SkillDirectory skill = published.consolidation().skill();
       assertThat(
@@ -156,20 +163,22 @@ class ConsolidatorPropertyTest {
 
   @Provide
   Arbitrary<List<Patch>> patches() {
-    return patchesOf(edits(), 0);
+    return patchesOf(Arbitraries.frequencyOf(Tuple.of(1, lesson()), Tuple.of(3, edits())), 0);
   }
 
   @Provide
   Arbitrary<List<Patch>> lessons() {
-    Arbitrary<Edit> lesson =
-        Combinators.combine(
-                Arbitraries.of("## Errors", "## Dates", "## New", "Tables"),
-                Arbitraries.of("one", "two", "three", "four", "five"))
-            .as(
-                (section, word) ->
-                    Patches.appendTo(
-                        section, "- Lesson " + word + " of " + section.replace("#", "") + "."));
-    return patchesOf(lesson, 1);
+    return patchesOf(lesson(), 1);
+  }
+
+  private static Arbitrary<Edit> lesson() {
+    return Combinators.combine(
+            Arbitraries.of("## Errors", "## Dates", "## New", "Tables"),
+            Arbitraries.of("one", "two", "three", "four", "five"))
+        .as(
+            (section, word) ->
+                Patches.appendTo(
+                    section, "- Lesson " + word + " of " + section.replace("#", "") + "."));
   }
 
   private static Arbitrary<List<Patch>> patchesOf(Arbitrary<Edit> edits, int least) {
@@ -201,16 +210,16 @@ class ConsolidatorPropertyTest {
                 "LICENSE.txt"),
             Arbitraries.of(EditOp.values()),
             Arbitraries.of("## Errors", "errors", "## Dates", "## New", "# Tables", " ")
-                .optional(0.2),
+                .optional(0.9),
             Arbitraries.of(
                     "Read the task first.",
                     "- Old advice.",
                     "description: Works with tables.",
                     "See [old](references/old.md).",
                     "nowhere to be found")
-                .optional(0.2),
-            contents().optional(0.1),
-            Arbitraries.of(new Ground("k", "1"), new Ground("k", "2")).optional(0.6))
+                .optional(0.9),
+            contents().optional(0.95),
+            Arbitraries.of(new Ground("k", "1"), new Ground("k", "2")).optional(0.4))
         .as(
             (file, op, section, anchor, content, ground) ->
                 new Edit(

@@ -13,9 +13,8 @@ import io.trace2skill.skill.merge.ConsolidationResult.Published;
 import io.trace2skill.skill.patch.Edit;
 import io.trace2skill.skill.patch.EditOp;
 import io.trace2skill.skill.patch.Ground;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +46,7 @@ class ConsolidatorTest {
 
   private static final SkillDirectory BASE =
       SkillDirectory.of(
-          java.util.Map.of(
-              "SKILL.md", SKILL_MD, "references/functions.md", "# Functions\n\n- SUM adds.\n"));
+          Map.of("SKILL.md", SKILL_MD, "references/functions.md", "# Functions\n\n- SUM adds.\n"));
 
   private static final ConsolidationPolicy POLICY = ConsolidationPolicy.defaults("tables");
 
@@ -479,7 +477,7 @@ class ConsolidatorTest {
   @Test
   void carriesWhatAnEngineLeftOut() {
     MergedPatch kept = merge(times(3, append("- Check the id.")));
-    SourcedEdit vague = merge(append("- Be careful.").withTargetSection("## X")).edits().get(0);
+    SourcedEdit vague = merge(times(1, appendTo("## X", "- Be careful."))).edits().get(0);
     DroppedEdit left = new DroppedEdit(vague, DropReason.ENGINE, "too vague");
 
     ConsolidationResult result =
@@ -523,14 +521,8 @@ class ConsolidatorTest {
     return (NothingToPublish) result;
   }
 
-  private static MergedPatch merge(Edit... edits) {
-    return Patches.merge(edits);
-  }
-
   private static MergedPatch merge(Edit[]... edits) {
-    List<Edit> all = new ArrayList<>();
-    Arrays.stream(edits).forEach(group -> all.addAll(List.of(group)));
-    return Patches.merge(all.toArray(Edit[]::new));
+    return Patches.mergeAll(edits);
   }
 
   private static List<DropReason> reasons(Consolidation result) {

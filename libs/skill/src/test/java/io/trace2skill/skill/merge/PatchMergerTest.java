@@ -9,6 +9,7 @@ import io.trace2skill.skill.patch.Edit;
 import io.trace2skill.skill.patch.EditId;
 import io.trace2skill.skill.patch.EditOp;
 import io.trace2skill.skill.patch.Ground;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,35 @@ class PatchMergerTest {
     MergedPatch merged = merger.merge(List.of(new MergedPatch(List.of(ofEngine), List.of())));
 
     assertThat(merged.edits()).containsExactly(ofEngine);
+  }
+
+  @Test
+  void keepsOneWordingPerLessonHoweverManyTrajectoriesShareIt() {
+    List<MergedPatch> level = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      level.add(
+          merger.leaf(
+              patch(
+                  "t" + i,
+                  append("- Common " + i % 50).withGround(new Ground("k", "" + i % 50)),
+                  append("- Common " + (i + 7) % 50).withGround(new Ground("k", "" + (i + 7) % 50)),
+                  append("- Rare " + i / 2))));
+    }
+    int merges = 0;
+    while (level.size() > 1) {
+      List<MergedPatch> next = new ArrayList<>();
+      for (int i = 0; i < level.size(); i += 5) {
+        next.add(merger.merge(level.subList(i, Math.min(level.size(), i + 5))));
+        merges++;
+      }
+      level = next;
+    }
+
+    assertThat(merges).isEqualTo(600 + 120 + 24 + 5 + 1);
+    assertThat(level.get(0).edits())
+        .hasSize(50 + 1_500)
+        .allSatisfy(edit -> assertThat(edit.variants()).hasSize(1));
+    assertThat(level.get(0).accountedFor()).hasSize(9_000);
   }
 
   private MergedPatch dropped(String trajectory, String detail) {

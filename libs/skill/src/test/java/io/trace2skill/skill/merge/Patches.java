@@ -5,6 +5,7 @@ import io.trace2skill.skill.patch.Edit;
 import io.trace2skill.skill.patch.EditOp;
 import io.trace2skill.skill.patch.Patch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,11 @@ final class Patches {
       patches.add(patch("t" + i, edits[i]));
     }
     return merge(patches);
+  }
+
+  /** Merges groups of edits, each edit by a trajectory of its own. */
+  static MergedPatch mergeAll(Edit[]... groups) {
+    return merge(Arrays.stream(groups).flatMap(Arrays::stream).toArray(Edit[]::new));
   }
 
   static MergedPatch merge(List<Patch> patches) {
