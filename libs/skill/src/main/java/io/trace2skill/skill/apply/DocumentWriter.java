@@ -59,12 +59,18 @@ final class DocumentWriter {
           .filter(c -> c.change().kind() == Kind.REPLACE && c.change().from() == line)
           .forEach(c -> addBlock(c.change()));
       if (i < dropped.length && dropped[i]) {
-        joint = Optional.of(joint.orElse(Closeness.REPLACED));
+        joint = joint.or(() -> deletes(line) ? Optional.of(Closeness.REPLACED) : Optional.empty());
       } else if (i < dropped.length) {
         add(document.lines().get(i), document.isHeading(i));
         newLines[i] = out.size() - 1;
       }
     }
+  }
+
+  private boolean deletes(int line) {
+    return changes.stream()
+        .map(AcceptedChange::change)
+        .noneMatch(c -> c.kind() == Kind.REPLACE && c.from() <= line && line < c.to());
   }
 
   private boolean[] droppedLines() {
@@ -112,12 +118,23 @@ final class DocumentWriter {
   }
 
   private void addBlock(LineChange change) {
-    joint = Optional.of(closeness(change.kind()));
+    // Every line counts in code, and nothing in it is a heading.
+    boolean code = isWithinCode(change);
     MarkdownDocument block = MarkdownDocument.fragment(String.join("\n", change.lines()));
+    joint = code ? Optional.empty() : Optional.of(closeness(change.kind()));
     for (int i = 0; i < change.lines().size(); i++) {
-      add(new Line(change.lines().get(i), document.lineEnding()), block.isHeading(i));
+      Line line = new Line(change.lines().get(i), document.lineEnding());
+      add(line, !code && block.isHeading(i));
     }
-    joint = Optional.of(change.kind() == Kind.REPLACE ? Closeness.REPLACED : Closeness.INSERTED);
+    boolean replaced = change.kind() == Kind.REPLACE;
+    joint =
+        code ? Optional.empty() : Optional.of(replaced ? Closeness.REPLACED : Closeness.INSERTED);
+  }
+
+  private boolean isWithinCode(LineChange change) {
+    return change.kind() == Kind.REPLACE
+        && document.verbatimBlocks().stream()
+            .anyMatch(block -> block.start() <= change.from() && change.to() <= block.end());
   }
 
   private static Closeness closeness(Kind kind) {

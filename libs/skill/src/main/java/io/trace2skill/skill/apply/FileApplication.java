@@ -100,18 +100,29 @@ final class FileApplication {
     statuses.putAll(attempt.plan().statuses());
   }
 
-  /** Finds, among edits that together break the file, the first that breaks it. */
+  /**
+   * Finds, among edits that together break the file, one that breaks it when it joins those of
+   * higher precedence. Halving keeps this fast for the many edits of a large window.
+   */
   private Candidate culprit(MarkdownDocument document, List<Candidate> candidates) {
-    for (int count = 1; count <= candidates.size(); count++) {
-      Optional<String> damage =
-          new Attempt(document, candidates.subList(0, count), anchors).damage();
-      if (damage.isPresent()) {
-        Candidate last = candidates.get(count - 1);
-        refuse(last, NotAppliedReason.INVALID, damage.get());
-        return last;
+    int sound = 0;
+    int broken = candidates.size();
+    while (broken - sound > 1) {
+      int middle = (sound + broken) / 2;
+      if (damage(document, candidates.subList(0, middle)).isEmpty()) {
+        sound = middle;
+      } else {
+        broken = middle;
       }
     }
-    throw new IllegalStateException("edits that break a file must include a first such edit");
+    Candidate last = candidates.get(broken - 1);
+    String detail = damage(document, candidates.subList(0, broken)).orElse("");
+    refuse(last, NotAppliedReason.INVALID, detail);
+    return last;
+  }
+
+  private Optional<String> damage(MarkdownDocument document, List<Candidate> candidates) {
+    return new Attempt(document, candidates, anchors).damage();
   }
 
   /** One try to write the file with the edits. */

@@ -83,8 +83,7 @@ final class FilePlan {
       return;
     }
     Placed placed = (Placed) placing.placement();
-    AcceptedChange change =
-        new AcceptedChange(index, placing.rank(), placing.section(), placed.change());
+    AcceptedChange change = change(placing, placed);
     Optional<Refused> obstacle = obstacle(change);
     if (obstacle.isPresent()) {
       statuses.put(index, new NotApplied(edit, obstacle.get().reason(), obstacle.get().detail()));
@@ -96,7 +95,7 @@ final class FilePlan {
 
   private Optional<Refused> obstacle(AcceptedChange change) {
     for (AcceptedChange other : accepted) {
-      if (saysTheSame(change, other)) {
+      if (change.isSaidBy(other)) {
         return Optional.of(
             new Refused(
                 NotAppliedReason.ALREADY_THERE,
@@ -111,33 +110,29 @@ final class FilePlan {
     return Optional.empty();
   }
 
-  private static boolean saysTheSame(AcceptedChange change, AcceptedChange other) {
-    if (change.section() == other.section()) {
-      return TextBlocks.contains(other.change().lines(), change.change().lines());
-    }
-    return change.bringsHeading()
-        && other.bringsHeading()
-        && change.change().sameAs(other.change());
-  }
-
   /** Returns every pair of edits of which only one can be applied. */
   List<EditConflict> conflicts() {
+    List<AcceptedChange> changes = new ArrayList<>();
+    for (Placing placing : placings) {
+      if (placing.placement() instanceof Placed placed) {
+        changes.add(change(placing, placed));
+      }
+    }
     List<EditConflict> conflicts = new ArrayList<>();
-    for (int i = 0; i < placings.size(); i++) {
-      for (int j = i + 1; j < placings.size(); j++) {
-        if (placings.get(i).placement() instanceof Placed a
-            && placings.get(j).placement() instanceof Placed b
-            && a.change().overlaps(b.change())
-            && !a.change().sameAs(b.change())) {
-          conflicts.add(
-              EditConflict.of(
-                  placings.get(i).candidate().index(),
-                  placings.get(j).candidate().index(),
-                  "both change the same lines of " + placings.get(i).candidate().edit().file()));
+    for (int i = 0; i < changes.size(); i++) {
+      for (AcceptedChange other : changes.subList(i + 1, changes.size())) {
+        AcceptedChange one = changes.get(i);
+        if (one.change().overlaps(other.change()) && !one.isSaidBy(other)) {
+          conflicts.add(EditConflict.of(one.index(), other.index(), "both change the same lines"));
         }
       }
     }
     return conflicts;
+  }
+
+  private static AcceptedChange change(Placing placing, Placed placed) {
+    return new AcceptedChange(
+        placing.candidate().index(), placing.rank(), placing.section(), placed.change());
   }
 
   /** Returns the indices of the edits that can be placed. */

@@ -47,12 +47,8 @@ record LineChange(
     return kind.compareTo(Kind.SECTION) <= 0;
   }
 
-  /** Returns whether both say the same at the same place. */
-  boolean sameAs(LineChange other) {
-    return isInsertion() == other.isInsertion()
-        && from == other.from
-        && to == other.to
-        && TextBlocks.same(lines, other.lines);
+  boolean isAtPlaceOf(LineChange other) {
+    return isInsertion() == other.isInsertion() && from == other.from && to == other.to;
   }
 
   /** Returns whether the two cannot both be made. */
@@ -68,8 +64,8 @@ record LineChange(
 
   private boolean affects(LineChange insertion) {
     boolean inside = from < insertion.from && insertion.from < to;
-    boolean loosesAnchor =
+    boolean losesAnchor =
         kind == Kind.DELETE && from < insertion.scopeTo && insertion.scopeFrom < to;
-    return inside || loosesAnchor;
+    return inside || losesAnchor;
   }
 }

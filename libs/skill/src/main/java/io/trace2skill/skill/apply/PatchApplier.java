@@ -18,8 +18,7 @@ import java.util.stream.IntStream;
  * Applies edits to a skill. Every anchor is looked for in the text as it was before, so the order
  * of edits in the list does not matter; precedence decides between edits that conflict, and how
  * edits at one point follow each other. Text that no edit touches stays as it is, byte by byte, and
- * every edit gets a status. What an operation needs, and what is refused, the README of the package
- * says.
+ * every edit gets a status. The package's documentation says what each operation needs.
  *
  * <p>A file that one edit creates can be edited by others of the same patch; text can be appended
  * to a section that another edit adds.

@@ -71,7 +71,13 @@ final class SectionPlacer {
     }
     LineChange change =
         LineChange.insertion(Kind.APPEND, at, block, section.start(), section.bodyStart());
-    return new Placed(change, found.how(), found.note());
+    Found noted =
+        document
+            .sectionAt(at - 1)
+            .filter(inner -> inner.start() != section.start())
+            .map(inner -> found.and("stands at the end of its subsection '" + inner.title() + "'"))
+            .orElse(found);
+    return new Placed(change, noted.how(), noted.note());
   }
 
   /** Where a new section goes: a place, how it was found, and the heading that it stands under. */

@@ -105,7 +105,8 @@ final class StructureGuard {
   private Optional<String> brokenBlock() {
     Set<VerbatimBlock> blocks = Set.copyOf(after.verbatimBlocks());
     for (VerbatimBlock block : before.verbatimBlocks()) {
-      if (isKept(block.start(), block.end())) {
+      // With both fences kept, code inside may change but not end the block.
+      if (isKept(block.start(), block.start() + 1) && isKept(block.end() - 1, block.end())) {
         int start = written.newLine(block.start());
         int end = written.newLine(block.end() - 1) + 1;
         if (!blocks.contains(new VerbatimBlock(start, end, block.closed()))) {

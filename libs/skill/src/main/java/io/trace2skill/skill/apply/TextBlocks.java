@@ -12,17 +12,17 @@ final class TextBlocks {
 
   private TextBlocks() {}
 
-  static boolean same(List<String> a, List<String> b) {
-    return normalise(a).equals(normalise(b));
-  }
-
   /** Returns whether the lines hold the block, as whole lines that follow each other. */
   static boolean contains(List<String> lines, List<String> block) {
-    List<String> needle = normalise(block);
-    return !needle.isEmpty() && Collections.indexOfSubList(normalise(lines), needle) >= 0;
+    return holds(normalise(lines), normalise(block));
   }
 
-  private static List<String> normalise(List<String> lines) {
+  /** Like {@link #contains}, for lines that are normalised already. */
+  static boolean holds(List<String> lines, List<String> block) {
+    return !block.isEmpty() && Collections.indexOfSubList(lines, block) >= 0;
+  }
+
+  static List<String> normalise(List<String> lines) {
     return lines.stream()
         .map(line -> SPACES.matcher(line.strip()).replaceAll(" "))
         .filter(line -> !line.isEmpty())

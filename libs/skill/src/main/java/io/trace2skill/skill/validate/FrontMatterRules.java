@@ -33,11 +33,12 @@ final class FrontMatterRules {
 
   List<Violation> check(MarkdownDocument skillMd) {
     Optional<FrontMatter> frontMatter = skillMd.frontMatter();
-    if (frontMatter.isEmpty() || !skillMd.lines().get(0).text().equals("---")) {
+    if (frontMatter.isEmpty() || !isPlain(frontMatter.get(), skillMd.lines())) {
       add(
           1,
           Rule.FRONT_MATTER,
-          "SKILL.md must start with front matter: a line '---', 'name' and 'description', '---'");
+          "SKILL.md must start, without a byte order mark, with front matter: a line '---', 'name'"
+              + " and 'description', a line '---'");
       return violations;
     }
     FrontMatterFields read = frontMatter.get().fields();
@@ -47,6 +48,12 @@ final class FrontMatterRules {
       check(fields.values(), skillMd.lines().subList(0, frontMatter.get().lines()));
     }
     return violations;
+  }
+
+  /** A byte order mark before it, or spaces behind it, hide the front matter from validators. */
+  private static boolean isPlain(FrontMatter frontMatter, List<Line> lines) {
+    return lines.get(0).text().equals("---")
+        && lines.get(frontMatter.lines() - 1).text().equals("---");
   }
 
   private void check(Map<String, Object> values, List<Line> lines) {

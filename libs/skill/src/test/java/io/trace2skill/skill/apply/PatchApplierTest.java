@@ -347,6 +347,30 @@ class PatchApplierTest {
   }
 
   @Test
+  void codeThatIsReplacedStaysInItsFence() {
+    String text = "# T\n\n```\n# a\nprint(1)\n```\n";
+
+    assertThat(applied(text, replace("print(1)", "# b\nprint(2)")))
+        .isEqualTo(text.replace("print(1)", "# b\nprint(2)"));
+    assertThat(outcomes(apply(skillMd(text), replace("print(1)", "```\n# b\n```"))))
+        .containsExactly("INVALID");
+    assertThat(outcomes(apply(skillMd(text), replace("```", "text")))).containsExactly("INVALID");
+  }
+
+  @Test
+  void oneEditThatBreaksTheFileDoesNotCostTheOthers() {
+    ApplyReport report =
+        apply(
+            skillMd(SKILL),
+            append("End", "- kept"),
+            replace("Read it.", "# Part\n\nmore"),
+            insertAfter("- first", "## Split\n\ntext"));
+
+    assertThat(outcomes(report)).containsExactly("EXACT", "INVALID", "INVALID");
+    assertThat(report.skill()).isEqualTo(skillMd(SKILL + "\n- kept\n"));
+  }
+
+  @Test
   void anUnderlinedHeadingIsNotTornApart() {
     assertThat(applied("Title\n===\n\nx\n", insertAfter("Title", "text")))
         .isEqualTo("Title\n===\n\ntext\n\nx\n");
