@@ -18,10 +18,22 @@ final class FindingRule implements Rule {
   /** However many places are listed, it is one finding. */
   private static final Pattern LISTING = Pattern.compile("(<\\w+>)(?:(?:, | and |, and |; )\\1)+");
 
-  /** Where it was found comes first and differs from case to case. */
+  /** Where it was found comes first, by a reference or by a name, and differs between cases. */
   private static final Pattern PLACE =
       Pattern.compile(
-          "(?i)^(?:(?:(?:at|in|on|cell|row|column|line|sheet|page|file) ){0,3}<(?:id|value|path|name|n)>\\s*[:,]\\s*)+(?=\\S)");
+          "^(?:[^:]{0,40}<(?:id|value|path|name|n)>\\s*:\\s*|(?:at|in|on) (?=<)"
+              + "|(?!\\w*(?:Error|Exception)\\b)(?:\\p{Lu}[\\p{L}_-]* ?){1,3}:\\s+)(?=\\S)");
+
+  /** What was compared belongs to the one task, except that there was nothing. */
+  private static final Pattern COMPARISON =
+      Pattern.compile(
+          "\\b(expected|should be|must be) (?!nothing\\b|empty\\b)\\S.*?"
+              + "(?=, (?:but )?(?:found|got|was)\\b)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern RESULT =
+      Pattern.compile(
+          "(, (?:but )?(?:found|got|was)) (?!nothing\\b|empty\\b).+$", Pattern.CASE_INSENSITIVE);
 
   @Override
   public List<Lesson> mine(TrajectoryView trajectory) {
@@ -31,14 +43,16 @@ final class FindingRule implements Rule {
     Optional<String> lastWrite = lastWrite(trajectory.calls());
     return trajectory.findings().stream()
         .flatMap(finding -> trajectory.observe(finding).stream())
-        .map(FindingRule::withoutPlaces)
+        .map(FindingRule::general)
         .map(finding -> lesson(finding, lastWrite))
         .toList();
   }
 
-  private static Observation withoutPlaces(Observation finding) {
+  private static Observation general(Observation finding) {
     String general = PLACE.matcher(finding.masked()).replaceFirst("");
-    return new Observation(LISTING.matcher(general).replaceAll("$1"));
+    general = LISTING.matcher(general).replaceAll("$1");
+    general = COMPARISON.matcher(general).replaceFirst("$1 <value>");
+    return new Observation(RESULT.matcher(general).replaceFirst("$1 <value>"));
   }
 
   private static Optional<String> lastWrite(List<Call> calls) {
