@@ -11,7 +11,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Brings the topics of a deployment into being and refuses to go on with wrong ones. */
@@ -24,9 +26,9 @@ public final class TopicAdmin {
   }
 
   /**
-   * Creates the topics that do not exist and checks those that do. Existing settings are an
-   * operator's choice and are left alone; a wrong number of partitions is not, because keys would
-   * be routed apart.
+   * Creates the topics that do not exist, checks those that do, and returns when all of them can be
+   * written. Existing settings are an operator's choice and are left alone; a wrong number of
+   * partitions is not, because keys would be routed apart.
    *
    * @throws TopicMismatchException when an existing topic has another number of partitions
    * @throws ExecutionException when the cluster refuses or cannot be reached
@@ -46,6 +48,19 @@ public final class TopicAdmin {
       }
     }
     verify(existing);
+    awaitOpen(specs);
+  }
+
+  /** A producer that writes before a new partition is open may have its first batch refused. */
+  private void awaitOpen(Collection<TopicSpec> specs)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (TopicSpec spec : specs) {
+      for (int partition = 0; partition < spec.partitions(); partition++) {
+        partitions.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(partitions).all().get();
   }
 
   private void verify(Map<String, TopicSpec> existing)
