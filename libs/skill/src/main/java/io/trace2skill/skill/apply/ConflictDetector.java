@@ -59,7 +59,8 @@ public final class ConflictDetector {
     Optional<String> text =
         original.or(() -> creations.stream().findFirst().flatMap(c -> c.edit().content()));
     if (text.isPresent()) {
-      FilePlan plan = new FilePlan(MarkdownDocument.parse(text.get()), anchors, texts);
+      FilePlan plan =
+          new FilePlan(new EditPlacer(MarkdownDocument.parse(text.get()), anchors), texts);
       conflicts.addAll(plan.conflicts());
       if (original.isPresent()) {
         deletions.forEach(

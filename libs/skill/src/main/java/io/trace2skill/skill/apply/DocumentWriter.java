@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -104,14 +105,16 @@ final class DocumentWriter {
             .filter(c -> c.change().isInsertion() && c.change().from() == line)
             .sorted(AT_ONE_POINT)
             .toList();
+    Map<Integer, List<AcceptedChange>> members =
+        here.stream()
+            .filter(change -> !change.bringsHeading())
+            .sorted(Comparator.comparingInt(AcceptedChange::rank))
+            .collect(Collectors.groupingBy(AcceptedChange::section));
     List<AcceptedChange> ordered = new ArrayList<>();
     for (AcceptedChange head : here) {
       if (head.bringsHeading()) {
         ordered.add(head);
-        here.stream()
-            .filter(member -> !member.bringsHeading() && member.section() == head.rank())
-            .sorted(Comparator.comparingInt(AcceptedChange::rank))
-            .forEach(ordered::add);
+        ordered.addAll(members.getOrDefault(head.rank(), List.of()));
       }
     }
     return ordered;

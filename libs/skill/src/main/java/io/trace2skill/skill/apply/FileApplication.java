@@ -89,12 +89,13 @@ final class FileApplication {
       return;
     }
     MarkdownDocument document = MarkdownDocument.parse(text.get());
+    EditPlacer placer = new EditPlacer(document, anchors);
     List<Candidate> sound = new ArrayList<>(candidates);
-    Attempt attempt = new Attempt(document, sound, anchors);
+    Attempt attempt = new Attempt(document, placer, sound);
     while (attempt.damage().isPresent()) {
-      Candidate culprit = culprit(document, sound);
+      Candidate culprit = culprit(document, placer, sound);
       sound.remove(culprit);
-      attempt = new Attempt(document, sound, anchors);
+      attempt = new Attempt(document, placer, sound);
     }
     text = Optional.of(attempt.written().text());
     statuses.putAll(attempt.plan().statuses());
@@ -104,32 +105,34 @@ final class FileApplication {
    * Finds, among edits that together break the file, one that breaks it when it joins those of
    * higher precedence. Halving keeps this fast for the many edits of a large window.
    */
-  private Candidate culprit(MarkdownDocument document, List<Candidate> candidates) {
+  private Candidate culprit(
+      MarkdownDocument document, EditPlacer placer, List<Candidate> candidates) {
     int sound = 0;
     int broken = candidates.size();
     while (broken - sound > 1) {
       int middle = (sound + broken) / 2;
-      if (damage(document, candidates.subList(0, middle)).isEmpty()) {
+      if (damage(document, placer, candidates.subList(0, middle)).isEmpty()) {
         sound = middle;
       } else {
         broken = middle;
       }
     }
     Candidate last = candidates.get(broken - 1);
-    String detail = damage(document, candidates.subList(0, broken)).orElse("");
+    String detail = damage(document, placer, candidates.subList(0, broken)).orElse("");
     refuse(last, NotAppliedReason.INVALID, detail);
     return last;
   }
 
-  private Optional<String> damage(MarkdownDocument document, List<Candidate> candidates) {
-    return new Attempt(document, candidates, anchors).damage();
+  private static Optional<String> damage(
+      MarkdownDocument document, EditPlacer placer, List<Candidate> candidates) {
+    return new Attempt(document, placer, candidates).damage();
   }
 
   /** One try to write the file with the edits. */
   private record Attempt(FilePlan plan, DocumentWriter written, Optional<String> damage) {
 
-    Attempt(MarkdownDocument document, List<Candidate> candidates, AnchorResolver anchors) {
-      this(document, planOf(document, candidates, anchors));
+    Attempt(MarkdownDocument document, EditPlacer placer, List<Candidate> candidates) {
+      this(document, planOf(placer, candidates));
     }
 
     private Attempt(MarkdownDocument document, FilePlan plan) {
@@ -145,9 +148,8 @@ final class FileApplication {
               : new StructureGuard(document, written).damage());
     }
 
-    private static FilePlan planOf(
-        MarkdownDocument document, List<Candidate> candidates, AnchorResolver anchors) {
-      FilePlan plan = new FilePlan(document, anchors, candidates);
+    private static FilePlan planOf(EditPlacer placer, List<Candidate> candidates) {
+      FilePlan plan = new FilePlan(placer, candidates);
       plan.acceptAll();
       return plan;
     }

@@ -5,7 +5,6 @@ import io.trace2skill.skill.apply.EditStatus.Applied;
 import io.trace2skill.skill.apply.EditStatus.NotApplied;
 import io.trace2skill.skill.apply.Placement.Placed;
 import io.trace2skill.skill.apply.Placement.Refused;
-import io.trace2skill.skill.markdown.MarkdownDocument;
 import io.trace2skill.skill.patch.Edit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,10 +31,8 @@ final class FilePlan {
    * @param candidates edits of the file's text in the order of precedence, none that creates or
    *     deletes the file
    */
-  FilePlan(MarkdownDocument document, AnchorResolver anchors, List<Candidate> candidates) {
-    SectionPlacer sections = new SectionPlacer(document);
-    TextPlacer texts = new TextPlacer(document, anchors);
-    List<Placement> alone = candidates.stream().map(c -> place(c.edit(), sections, texts)).toList();
+  FilePlan(EditPlacer placer, List<Candidate> candidates) {
+    List<Placement> alone = candidates.stream().map(placer::place).toList();
     NewSections added = new NewSections();
     for (int rank = 0; rank < alone.size(); rank++) {
       added.register(rank, candidates.get(rank).edit(), alone.get(rank));
@@ -50,17 +47,6 @@ final class FilePlan {
               .map(joined -> new Placing(own, joined.section(), candidate, joined.placement()))
               .orElseGet(() -> new Placing(own, own, candidate, placement)));
     }
-  }
-
-  private static Placement place(Edit edit, SectionPlacer sections, TextPlacer texts) {
-    return switch (edit.op()) {
-      case INSERT_AFTER, INSERT_BEFORE -> texts.insert(edit);
-      case REPLACE_IN_SECTION -> texts.replace(edit);
-      case APPEND_TO_SECTION -> sections.append(edit);
-      case ADD_SECTION -> sections.add(edit);
-      case DELETE_SECTION -> sections.delete(edit);
-      case CREATE, DELETE_FILE -> throw new IllegalArgumentException("no edit of a file's text");
-    };
   }
 
   /** Takes as many edits as fit together, the one of higher precedence first. */
