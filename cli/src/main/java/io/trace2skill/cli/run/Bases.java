@@ -25,12 +25,6 @@ final class Bases {
     this.alive = alive;
   }
 
-  /** Fails when nobody would answer any more. */
-  @FunctionalInterface
-  interface AliveCheck {
-    void require() throws ExecutionException;
-  }
-
   /**
    * Returns when the base has become a version, now or in an earlier run.
    *

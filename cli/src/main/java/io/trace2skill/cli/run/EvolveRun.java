@@ -96,7 +96,12 @@ public final class EvolveRun {
       listener.phase("merging");
       timings.begin("merge");
       Optional<SettledWindow> window = close(commands, merge.queries(), account, books);
-      Optional<SkillSnapshot> snapshot = new Versions(cluster).latest(settings.skill());
+      Optional<SkillSnapshot> snapshot =
+          new Versions(cluster)
+              .latest(
+                  settings.skill(),
+                  window.flatMap(settled -> Optional.ofNullable(settled.getVersion())),
+                  this::requireAlive);
       timings.end();
       return result(analyst, base, books, account, window, snapshot);
     }
