@@ -53,7 +53,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.apache..", "okhttp3..", "java.net.http..", "java.nio.file..", "java.util.random..")
+              "org.apache..",
+              "okhttp3..",
+              "java.net.http..",
+              "java.nio.file..",
+              "java.util.random..")
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.util.Random")
