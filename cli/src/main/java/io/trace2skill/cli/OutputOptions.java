@@ -6,9 +6,7 @@ import picocli.CommandLine.Option;
 /** How much a command says, and in which form. */
 final class OutputOptions {
 
-  @Option(
-      names = "--quiet",
-      description = "No progress and no warnings; only results and errors.")
+  @Option(names = "--quiet", description = "No progress and no warnings; only results and errors.")
   boolean quiet;
 
   @Option(

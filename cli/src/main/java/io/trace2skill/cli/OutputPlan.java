@@ -63,7 +63,6 @@ record OutputPlan(Path out, String skill, Optional<Path> base, boolean reportOnl
       new SkillDirectoryWriter(skillDirectory()).write(version.get(), base);
     }
     AtomicFiles.write(reportJson(), new ReportJson().write(report));
-    AtomicFiles.write(
-        reportHtml(), new ReportPage().write(report, before, version.orElse(before)));
+    AtomicFiles.write(reportHtml(), new ReportPage().write(report, before, version.orElse(before)));
   }
 }

@@ -38,9 +38,7 @@ public final class Trace2SkillCommand implements Runnable {
   private static int tellUsage(ParameterException complaint, String[] args) {
     CommandLine command = complaint.getCommandLine();
     command.getErr().println("trace2skill: " + complaint.getMessage());
-    command
-        .getErr()
-        .println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCodes.USAGE;
   }
 

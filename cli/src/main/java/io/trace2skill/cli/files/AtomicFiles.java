@@ -24,6 +24,7 @@ public final class AtomicFiles {
     Files.createDirectories(absolute.getParent());
     Path fresh = absolute.resolveSibling("." + absolute.getFileName() + ".new");
     Files.write(fresh, text.getBytes(UTF_8));
-    Files.move(fresh, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(
+        fresh, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -52,7 +52,9 @@ public final class SkillDirectoryReader {
         total += bytes.length;
         if (total > MAX_TOTAL_BYTES) {
           throw new SkillDirectoryException(
-              "the skill has more than " + MAX_TOTAL_BYTES + " bytes; remove what agents do not read");
+              "the skill has more than "
+                  + MAX_TOTAL_BYTES
+                  + " bytes; remove what agents do not read");
         }
         texts.put(path, text(path, bytes));
       }

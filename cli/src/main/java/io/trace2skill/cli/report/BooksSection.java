@@ -61,7 +61,16 @@ final class BooksSection {
       return;
     }
     html.open("table");
-    head(html, "Window", "closed by", "patches", "no lesson", "failed", "late", "merges by level", "came to");
+    head(
+        html,
+        "Window",
+        "closed by",
+        "patches",
+        "no lesson",
+        "failed",
+        "late",
+        "merges by level",
+        "came to");
     for (Window window : report.windows()) {
       html.open("tr").element("th", Texts.number(window.window()), "scope", "row");
       html.element("td", window.closedBy());
@@ -83,7 +92,9 @@ final class BooksSection {
   }
 
   private static String outcome(Window window) {
-    return window.version() != null ? "version " + window.version() : String.valueOf(window.reason());
+    return window.version() != null
+        ? "version " + window.version()
+        : String.valueOf(window.reason());
   }
 
   private static void head(Html html, String... titles) {

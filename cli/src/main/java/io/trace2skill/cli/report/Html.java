@@ -89,7 +89,9 @@ final class Html {
     out.append('>');
   }
 
-  /** Control characters that HTML does not allow, and those that hide or reorder text, are shown. */
+  /**
+   * Control characters that HTML does not allow, and those that hide or reorder text, are shown.
+   */
   private void escape(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -3,6 +3,7 @@ package io.trace2skill.cli.report;
 
 import io.trace2skill.cli.report.Report.LearnedEdit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,10 +53,8 @@ final class LessonsSection {
     Map<String, List<LearnedEdit>> files = new LinkedHashMap<>();
     files.put("SKILL.md", new ArrayList<>());
     report.edits().stream()
-        .map(LearnedEdit::file)
-        .sorted()
-        .forEach(file -> files.putIfAbsent(file, new ArrayList<>()));
-    report.edits().forEach(edit -> files.get(edit.file()).add(edit));
+        .sorted(Comparator.comparing(LearnedEdit::file))
+        .forEach(edit -> files.computeIfAbsent(edit.file(), f -> new ArrayList<>()).add(edit));
     files.values().removeIf(List::isEmpty);
     return files;
   }
@@ -67,7 +66,7 @@ final class LessonsSection {
     html.open("p", "class", "place");
     html.element("span", operation(edit.op()));
     if (edit.section() != null) {
-      html.text(" ").element("b", edit.section());
+      html.text(" ").element("b", edit.section().replaceFirst("^#+\\s*", ""));
     }
     html.closeLine();
     html.open("div", "class", "text").trusted(lessons.toHtml(edit.text())).closeLine();

@@ -77,7 +77,9 @@ public final class ReportMaker {
         timings(result.timings()),
         result.letters().stream()
             .limit(Report.MAX_LISTED)
-            .map(letter -> new Letter(letter.reason(), letter.stage(), letter.cause(), letter.origin()))
+            .map(
+                letter ->
+                    new Letter(letter.reason(), letter.stage(), letter.cause(), letter.origin()))
             .toList(),
         result.endings().stream()
             .map(e -> new TrajectoryEnd(e.trajectoryId(), e.outcome(), e.result(), e.reason()))
@@ -174,8 +176,7 @@ public final class ReportMaker {
       return snapshot.getDropped().stream()
           .map(record -> SkillRecords.toDroppedEdit(record, snapshot.getTrajectories()));
     }
-    Optional<SettledWindow> last =
-        result.windows().stream().reduce((older, newer) -> newer);
+    Optional<SettledWindow> last = result.windows().stream().reduce((older, newer) -> newer);
     return last.stream()
         .flatMap(
             window ->
@@ -220,9 +221,6 @@ public final class ReportMaker {
   private static FileEntry file(SkillFileRecord file) {
     String content = Objects.requireNonNull(file.getContent());
     return new FileEntry(
-        file.getPath(),
-        content.getBytes(UTF_8).length,
-        content.lines().count(),
-        file.getSha256());
+        file.getPath(), content.getBytes(UTF_8).length, content.lines().count(), file.getSha256());
   }
 }

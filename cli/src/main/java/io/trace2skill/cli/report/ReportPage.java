@@ -96,7 +96,12 @@ public final class ReportPage {
         snapshot.parentVersion() == null
             ? "created from scratch"
             : "deepens version " + snapshot.parentVersion();
-    return "Version " + snapshot.version() + " was published; it " + (snapshot.parentVersion() == null ? "was " : "") + from + ".";
+    return "Version "
+        + snapshot.version()
+        + " was published; it "
+        + (snapshot.parentVersion() == null ? "was " : "")
+        + from
+        + ".";
   }
 
   private static String resultClass(Report report) {

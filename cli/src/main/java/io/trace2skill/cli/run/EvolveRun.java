@@ -69,7 +69,7 @@ public final class EvolveRun {
         stop.check();
         listener.progress(0, 0, 0, 0, merges);
       }
-      topologies.startMerge();
+      topologies.start();
       try (Producer<String, byte[]> producer = cluster.producer();
           TopicView view = new TopicView(cluster, settings.skill())) {
         return evolve(cluster, topologies, producer, view);
@@ -80,24 +80,25 @@ public final class EvolveRun {
   }
 
   private EvolveResult evolve(
-      LocalCluster cluster, Topologies topologies, Producer<String, byte[]> producer, TopicView view)
+      LocalCluster cluster,
+      Topologies topologies,
+      Producer<String, byte[]> producer,
+      TopicView view)
       throws RunFailedException, StoppedException, InterruptedException, ExecutionException {
     KnownRecords known = data.isFresh() ? new KnownRecords() : KnownRecords.of(cluster);
     view.readToEnd();
     endedBefore = view.books().ended();
-    Ingest ingest =
-        new Ingest(settings, standardInput, cluster, producer, known, listener, stop);
+    Ingest ingest = new Ingest(settings, standardInput, cluster, producer, known, listener, stop);
     Progress progress = new Progress(topologies, view, ingest);
     Commands commands = new Commands(cluster, producer, settings.skill());
+    double started = watch.seconds();
+    if (settings.base().isPresent()) {
+      commands.registerBase(settings.base().get());
+      awaitBase(settings.base().get(), topologies, view, progress);
+    }
     listener.phase("analysing");
     double begun = watch.seconds();
     FutureTask<Double> reading = read(ingest);
-    if (settings.base().isPresent()) {
-      commands.registerBase(settings.base().get());
-      awaitBase(settings.base().get(), view, progress);
-    }
-    topologies.startAnalysts();
-    double started = watch.seconds();
     while (!reading.isDone() || view.done() < ingest.inTopic()) {
       progress.step();
     }
@@ -155,10 +156,11 @@ public final class EvolveRun {
   }
 
   /** Analyses cite the base that they were made against, so none begins before it is there. */
-  private static void awaitBase(SkillDirectory base, TopicView view, Progress progress)
+  private void awaitBase(
+      SkillDirectory base, Topologies topologies, TopicView view, Progress progress)
       throws RunFailedException, StoppedException {
     String order = "base-" + base.digest();
-    while (view.versions().stream().noneMatch(v -> v.getDigest().equals(base.digest()))) {
+    while (!topologies.analystsKnow(settings.skill()) || !view.hasDigest(base.digest())) {
       progress.step();
       Optional<DeadLetter> refusal =
           view.letters().stream()

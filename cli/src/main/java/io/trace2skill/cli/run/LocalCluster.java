@@ -130,7 +130,8 @@ final class LocalCluster implements AutoCloseable {
   /** Stops the broker; also when it was still starting. */
   @Override
   public void close() {
-    ready.handle(
+    ready
+        .handle(
             (admin, failure) -> {
               if (admin != null) {
                 admin.close();

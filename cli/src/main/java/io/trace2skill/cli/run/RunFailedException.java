@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli.run;
 
+import org.jspecify.annotations.Nullable;
+
 /** The broker or a topology failed. What is committed stays in the data directory. */
 public final class RunFailedException extends Exception {
 
@@ -8,7 +10,7 @@ public final class RunFailedException extends Exception {
     super(message);
   }
 
-  RunFailedException(String message, Throwable cause) {
+  RunFailedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -11,8 +11,7 @@ final class Stopwatch {
   private final long zero;
 
   Stopwatch() {
-    Instant started =
-        Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    Instant started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     zero = System.nanoTime() - Duration.between(started, Instant.now()).toNanos();
   }
 

@@ -37,8 +37,7 @@ final class TopicView implements AutoCloseable {
   TopicView(LocalCluster cluster, String skill) {
     this.topics = cluster.topics();
     this.skill = skill;
-    this.events =
-        cluster.serde(AnalysisEvent.class, AnalysisEvent.getClassSchema()).deserializer();
+    this.events = cluster.serde(AnalysisEvent.class, AnalysisEvent.getClassSchema()).deserializer();
     this.snapshots =
         cluster.serde(SkillSnapshot.class, SkillSnapshot.getClassSchema()).deserializer();
     this.reader =
@@ -99,6 +98,11 @@ final class TopicView implements AutoCloseable {
   /** Returns the version of that number, when it is there. */
   Optional<SkillSnapshot> version(long number) {
     return Optional.ofNullable(versions.get(number));
+  }
+
+  /** Returns whether a version with these contents was published. */
+  boolean hasDigest(String digest) {
+    return versions.values().stream().anyMatch(version -> version.getDigest().equals(digest));
   }
 
   /** Returns all versions, oldest first. */

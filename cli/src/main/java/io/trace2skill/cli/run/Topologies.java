@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -30,6 +31,9 @@ final class Topologies implements AutoCloseable {
   Topologies(EvolveSettings settings, LocalCluster cluster, DataDirectory data, Analyst analyst) {
     Map<String, Object> kafka = new HashMap<>(cluster.clientSettings());
     kafka.put(StreamsConfig.STATE_DIR_CONFIG, data.streams().toString());
+    // Everything is near: waiting long for each other only makes the start longer.
+    kafka.put(StreamsConfig.POLL_MS_CONFIG, 50);
+    kafka.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100);
     // A member that comes back after a kill takes its own place, instead of waiting for the dead.
     kafka.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), "embedded");
@@ -57,12 +61,14 @@ final class Topologies implements AutoCloseable {
             kafka);
   }
 
-  void startMerge() {
+  void start() {
     merge.start(cause -> failure.compareAndSet(null, cause));
+    analysts.start(cause -> failure.compareAndSet(null, cause));
   }
 
-  void startAnalysts() {
-    analysts.start(cause -> failure.compareAndSet(null, cause));
+  /** Returns whether analyses that start now have a skill to be made against. */
+  boolean analystsKnow(String skill) {
+    return analysts.knows(skill);
   }
 
   EvolutionQueries queries() {
