@@ -2,9 +2,13 @@
 package io.trace2skill.cli;
 
 import io.trace2skill.analyst.importer.ImportFormat;
+import io.trace2skill.analyst.topology.AnalystConfig;
 import io.trace2skill.analyst.topology.Signals;
+import io.trace2skill.cli.files.SkillDirectoryException;
+import io.trace2skill.cli.files.SkillDirectoryReader;
 import io.trace2skill.cli.run.EvolveSettings;
 import io.trace2skill.merge.MergeConfig;
+import io.trace2skill.skill.SkillDirectory;
 import io.trace2skill.skill.merge.ConsolidationPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,19 +58,27 @@ final class DemoCommand implements Callable<Integer> {
     if (!Files.exists(trajectories)) {
       throw new ParameterException(spec.commandLine(), "the example is not there: " + trajectories);
     }
+    Path base = example.resolve("base-skill").resolve(SKILL);
+    EvolveSettings settings =
+        new EvolveSettings(
+            List.of(trajectories.toString()),
+            SKILL,
+            Optional.of(readBase(base)),
+            Signals.BOTH,
+            MergeConfig.DEFAULT_FAN_IN,
+            ConsolidationPolicy.DEFAULT_MIN_SUPPORT,
+            AnalystConfig.defaults().maxInFlight(),
+            Optional.empty(),
+            ImportFormat.AUTO);
     return new EvolveSession(spec.commandLine(), output)
-        .run(
-            new EvolveSettings(
-                List.of(trajectories.toString()),
-                SKILL,
-                Optional.of(example.resolve("base-skill").resolve(SKILL)),
-                out,
-                Signals.BOTH,
-                MergeConfig.DEFAULT_FAN_IN,
-                ConsolidationPolicy.DEFAULT_MIN_SUPPORT,
-                128,
-                Optional.empty(),
-                ImportFormat.AUTO,
-                false));
+        .run(settings, new OutputPlan(out, SKILL, Optional.of(base), false), System.in);
+  }
+
+  private SkillDirectory readBase(Path base) {
+    try {
+      return SkillDirectoryReader.read(base);
+    } catch (SkillDirectoryException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.trace2skill.analyst.importer.ImportFormat;
 import io.trace2skill.analyst.topology.Signals;
+import io.trace2skill.cli.files.SkillDirectoryException;
+import io.trace2skill.cli.files.SkillDirectoryReader;
 import io.trace2skill.cli.run.EvolveSettings;
 import io.trace2skill.merge.MergeConfig;
+import io.trace2skill.skill.SkillDirectory;
+import io.trace2skill.skill.SkillNames;
 import io.trace2skill.skill.merge.ConsolidationPolicy;
+import io.trace2skill.skill.validate.SkillValidator;
+import io.trace2skill.skill.validate.Violation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,25 +45,29 @@ import picocli.CommandLine.Spec;
     footer = {
       "  Create a skill from scratch:",
       "    trace2skill evolve --trajectories runs/ --skill my-agent --out out",
-      "  Deepen a skill that exists:",
+      "  Deepen a skill that exists, and look before you take it:",
       "    trace2skill evolve --trajectories runs.jsonl --skill my-agent --base skills/my-agent"
-          + " --out out",
-      "  Read standard input, print the report, keep the data so that a stopped run can go on:",
-      "    cat runs.jsonl | trace2skill evolve --trajectories - --skill my-agent --out out --json"
-          + " --data-dir work",
+          + " --out out --report-only",
+      "  In a script: read standard input, print the report, be able to go on after a kill:",
+      "    cat runs.jsonl | trace2skill evolve --trajectories - --skill my-agent --out out"
+          + " --data-dir work --json",
       "",
-      "Writes OUT/SKILL/SKILL.md, OUT/SKILL/references/*.md, OUT/report.json, OUT/report.html."
+      "Writes OUT/NAME/SKILL.md, OUT/NAME/references/*.md, OUT/report.json and OUT/report.html.",
+      "What cannot be read is listed in the report with a reason; a bad line never stops a run.",
+      "Ctrl-C stops cleanly. Results go to standard output, everything else to standard error."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      " 0:a version was published and written",
-      " 1:the run failed; with --data-dir, running it again goes on where it was",
-      " 2:the command line is wrong",
-      " 3:there was nothing to publish; standard error says why"
+      "  0:a version was published and written",
+      "  3:there was nothing to publish; the report and standard error say why",
+      "  2:the command line is wrong, or an input or output cannot be used",
+      "  1:the run failed; with --data-dir, the same command goes on where it was",
+      "130:stopped by Ctrl-C"
     })
 final class EvolveCommand implements Callable<Integer> {
 
-  private static final Pattern SKILL_NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  /** The stage holds twice as many, and more than this brings no machine anything. */
+  private static final int MAX_IN_FLIGHT = 10_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -64,27 +76,36 @@ final class EvolveCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Files, directories (read recursively), or - for standard input.")
+      description = {
+        "Files, directories (of these every .json, .jsonl and .ndjson file, at any depth),"
+            + " or - for standard input."
+      })
   private List<String> trajectories = new ArrayList<>();
 
   @Option(
       names = "--skill",
       required = true,
       paramLabel = "NAME",
-      description = "Name of the skill: lower-case letters, digits and single hyphens.")
+      description =
+          "Name of the skill: lower-case letters, digits and single hyphens. All trajectories"
+              + " count for it, also those that name another skill.")
   private String skill = "";
 
   @Option(
       names = "--base",
       paramLabel = "DIR",
-      description = "Skill directory to deepen. Without it, a skill is created from scratch.")
+      description =
+          "Skill directory to deepen. Without it, a skill is created from scratch. Its other text"
+              + " files, such as scripts and a licence, are carried over unchanged.")
   private @Nullable Path base;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Where the skill directory and the report go.")
+      description =
+          "Where the skill directory and the report go. An older version of the skill in it is"
+              + " replaced as a whole; a directory that is no skill is not.")
   private Path out = Path.of("");
 
   @Option(
@@ -128,8 +149,10 @@ final class EvolveCommand implements Callable<Integer> {
       names = "--data-dir",
       paramLabel = "DIR",
       description =
-          "Keeps the broker's data there. A run that was stopped or killed goes on where it was."
-              + " Default: a temporary directory, removed at the end.")
+          "Keeps the broker's data there. A run that was stopped or killed goes on where it was:"
+              + " nothing is analysed twice, nothing is lost. With more trajectories than before,"
+              + " a later run evolves the next version. Default: a temporary directory, removed"
+              + " at the end.")
   private @Nullable Path dataDir;
 
   @Option(
@@ -141,35 +164,36 @@ final class EvolveCommand implements Callable<Integer> {
 
   @Option(
       names = "--report-only",
-      description = "Writes the report but not the skill directory: look before you take it.")
+      description =
+          "Evolves and writes the report, but leaves the skill directory alone. With --data-dir,"
+              + " the same command without this option then writes the skill at once.")
   private boolean reportOnly;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws Exception {
-    return new EvolveSession(spec.commandLine(), output).run(settings());
+    EvolveSettings settings = settings();
+    OutputPlan plan = new OutputPlan(out, skill, Optional.ofNullable(base), reportOnly);
+    return new EvolveSession(spec.commandLine(), output).run(settings, plan, System.in);
   }
 
   private EvolveSettings settings() {
-    require(
-        SKILL_NAME.matcher(skill).matches() && skill.length() <= 64,
-        "--skill must be lower-case letters, digits and single hyphens, at most 64: " + skill);
+    SkillNames.nameProblem(skill).ifPresent(problem -> fail("--skill: " + problem));
     require(engine.equals("rules") || engine.equals("llm"), "--engine must be rules: " + engine);
-    require(!engine.equals("llm"), "--engine llm does not exist yet; use --engine rules");
+    require(
+        !engine.equals("llm"),
+        "--engine llm is not there yet; leave the option out to use the rules engine");
     require(fanIn >= 2, "--fan-in must be at least 2: " + fanIn);
     require(minSupport >= 1, "--min-support must be at least 1: " + minSupport);
-    require(inFlight >= 1, "--in-flight must be at least 1: " + inFlight);
-    for (String path : trajectories) {
-      require(
-          path.equals("-") || Files.exists(Path.of(path)), "no such file or directory: " + path);
-    }
-    require(base == null || Files.isDirectory(base), "--base must be a skill directory: " + base);
+    require(
+        inFlight >= 1 && inFlight <= MAX_IN_FLIGHT,
+        "--in-flight must be from 1 to " + MAX_IN_FLIGHT + ": " + inFlight);
+    requireReadable();
     return new EvolveSettings(
         List.copyOf(trajectories),
         skill,
-        Optional.ofNullable(base),
-        out,
+        base == null ? Optional.empty() : Optional.of(readBase(base)),
         Signals.fromWireName(signals)
             .orElseThrow(() -> usage("--signals must be errors, successes or both: " + signals)),
         fanIn,
@@ -177,14 +201,42 @@ final class EvolveCommand implements Callable<Integer> {
         inFlight,
         Optional.ofNullable(dataDir),
         ImportFormat.fromWireName(format)
-            .orElseThrow(() -> usage("--format must be auto, openai or trace2skill: " + format)),
-        reportOnly);
+            .orElseThrow(() -> usage("--format must be auto, openai or trace2skill: " + format)));
+  }
+
+  private void requireReadable() {
+    for (String path : trajectories) {
+      require(
+          path.equals("-") || Files.exists(Path.of(path)), "no such file or directory: " + path);
+      require(path.equals("-") || Files.isReadable(Path.of(path)), "not readable: " + path);
+    }
+    require(
+        Collections.frequency(trajectories, "-") <= 1, "standard input (-) can be read only once");
+  }
+
+  private SkillDirectory readBase(Path directory) {
+    try {
+      SkillDirectory read = SkillDirectoryReader.read(directory);
+      List<Violation> violations = new SkillValidator().validate(read, skill);
+      require(
+          violations.isEmpty(),
+          violations.stream()
+              .map(Violation::toString)
+              .collect(joining("\n  ", "--base is no valid skill named " + skill + ":\n  ", "")));
+      return read;
+    } catch (SkillDirectoryException e) {
+      throw usage("--base: " + e.getMessage());
+    }
   }
 
   private void require(boolean condition, String complaint) {
     if (!condition) {
-      throw usage(complaint);
+      fail(complaint);
     }
+  }
+
+  private void fail(String complaint) {
+    throw usage(complaint);
   }
 
   private ParameterException usage(String complaint) {

@@ -1,93 +1,143 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli;
 
+import io.trace2skill.cli.files.SkillDirectoryException;
 import io.trace2skill.cli.report.Report;
-import io.trace2skill.cli.report.ReportFiles;
+import io.trace2skill.cli.report.ReportJson;
+import io.trace2skill.cli.report.ReportMaker;
+import io.trace2skill.cli.run.DataDirectory;
+import io.trace2skill.cli.run.DataDirectoryException;
 import io.trace2skill.cli.run.EvolveResult;
 import io.trace2skill.cli.run.EvolveRun;
 import io.trace2skill.cli.run.EvolveSettings;
-import io.trace2skill.cli.run.SkillDirectoryWriter;
+import io.trace2skill.cli.run.RunFailedException;
+import io.trace2skill.cli.run.StopSignal;
+import io.trace2skill.cli.run.StoppedException;
 import io.trace2skill.schemas.SkillRecords;
+import io.trace2skill.skill.SkillDirectory;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
-/** Runs an evolution for a person at a terminal: progress, files, results, exit code. */
+/** Runs an evolution for a person or a script: progress, files, results, exit code. */
 final class EvolveSession {
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
+  private final CommandLine command;
   private final PrintWriter out;
   private final PrintWriter err;
   private final OutputOptions output;
 
   EvolveSession(CommandLine command, OutputOptions output) {
+    this.command = command;
     this.out = command.getOut();
     this.err = command.getErr();
     this.output = output;
   }
 
-  int run(EvolveSettings settings) throws Exception {
-    Progress progress = Progress.on(err, output.quiet);
-    Thread stop = stopOnSignal(Thread.currentThread(), settings);
-    EvolveResult result;
-    try {
-      result = new EvolveRun(settings, System.in, progress).run();
+  /** Runs to the end and returns the exit code. */
+  int run(EvolveSettings settings, OutputPlan plan, InputStream standardInput)
+      throws IOException, InterruptedException {
+    StopSignal stop = new StopSignal();
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread hook = stopHook(stop, ended);
+    try (DataDirectory data = open(settings, plan)) {
+      Logging.to(data.log(), output.verbose);
+      Runtime.getRuntime().addShutdownHook(hook);
+      try {
+        return evolve(settings, plan, data, standardInput, stop);
+      } catch (StoppedException e) {
+        tellStopped(settings);
+        return ExitCodes.STOPPED;
+      } catch (RunFailedException | RuntimeException e) {
+        data.keep();
+        err.println("trace2skill: " + Failures.explain(e));
+        err.println("The log is " + data.log());
+        err.println("To go on where this run stopped, add --data-dir " + data.root());
+        return ExitCodes.FAILURE;
+      }
     } finally {
-      progress.close();
+      ended.countDown();
+      remove(hook);
     }
-    Runtime.getRuntime().removeShutdownHook(stop);
-    return write(settings, result);
   }
 
-  private int write(EvolveSettings settings, EvolveResult result) throws Exception {
-    Report report = Report.of(result);
-    ReportFiles files = ReportFiles.write(report, settings.out());
-    if (result.snapshot().isPresent() && !settings.reportOnly()) {
-      Path skill =
-          SkillDirectoryWriter.write(
-              SkillRecords.toDirectory(result.snapshot().get().getFiles()),
-              settings.skill(),
-              settings.out());
-      print("skill   " + skill.resolve("SKILL.md"));
+  private DataDirectory open(EvolveSettings settings, OutputPlan plan) throws IOException {
+    try {
+      plan.check(settings.base());
+      return DataDirectory.open(settings);
+    } catch (SkillDirectoryException | DataDirectoryException e) {
+      throw new ParameterException(command, e.getMessage(), e);
     }
-    print("report  " + files.html());
-    print("        " + files.json());
+  }
+
+  private int evolve(
+      EvolveSettings settings,
+      OutputPlan plan,
+      DataDirectory data,
+      InputStream standardInput,
+      StopSignal stop)
+      throws StoppedException, RunFailedException, IOException, InterruptedException {
+    EvolveResult result;
+    try (ProgressDisplay progress = ProgressDisplay.on(err, output.quiet)) {
+      result = new EvolveRun(settings, data, standardInput, progress, stop).run();
+    }
+    Report report = new ReportMaker(Version.text()).make(settings, result, Instant.now());
+    Optional<SkillDirectory> version =
+        result.published().map(snapshot -> SkillRecords.toDirectory(snapshot.getFiles()));
+    plan.write(report, result.before(), version);
     if (output.json) {
-      out.println(report.toJson());
+      out.print(new ReportJson().write(report));
+      out.flush();
+    } else {
+      new Summary(out).print(report, plan);
     }
-    out.flush();
+    if (!result.counts().isBalanced()) {
+      err.println("trace2skill: the books do not balance: " + result.counts());
+      return ExitCodes.FAILURE;
+    }
     result.nothingBecause().ifPresent(reason -> err.println("nothing to publish: " + reason));
-    return result.snapshot().isPresent() ? ExitCodes.PUBLISHED : ExitCodes.NOTHING_TO_PUBLISH;
+    return version.isPresent() ? ExitCodes.PUBLISHED : ExitCodes.NOTHING_TO_PUBLISH;
   }
 
-  private void print(String line) {
-    if (!output.json) {
-      out.println(line);
+  private void tellStopped(EvolveSettings settings) {
+    err.println(
+        settings.dataDir().isPresent()
+            ? "stopped; the same command goes on where it was"
+            : "stopped; nothing is kept (with --data-dir, a later run goes on where this one was)");
+    err.flush();
+  }
+
+  /** The run does its own closing; the process waits for it within bounds. */
+  private static Thread stopHook(StopSignal stop, CountDownLatch ended) {
+    return new Thread(
+        () -> {
+          stop.request();
+          try {
+            boolean inTime = ended.await(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            if (!inTime) {
+              System.err.println("trace2skill: not closed in time; ending anyway");
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        },
+        "stop");
+  }
+
+  private static void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the process is going down already, and the hook is what waits for this thread
     }
-  }
-
-  /** The run's own thread does the cleaning up; the process waits for it within bounds. */
-  private Thread stopOnSignal(Thread run, EvolveSettings settings) {
-    Thread hook =
-        new Thread(
-            () -> {
-              run.interrupt();
-              try {
-                run.join(STOP_TIMEOUT.toMillis());
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              settings
-                  .dataDir()
-                  .ifPresent(
-                      dir ->
-                          err.println(
-                              "stopped; the same command goes on where it was (" + dir + ")"));
-            },
-            "stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    return hook;
   }
 }

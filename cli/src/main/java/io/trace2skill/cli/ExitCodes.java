@@ -9,5 +9,8 @@ final class ExitCodes {
   static final int USAGE = 2;
   static final int NOTHING_TO_PUBLISH = 3;
 
+  /** What shells report of a program that was ended by Ctrl-C. */
+  static final int STOPPED = 130;
+
   private ExitCodes() {}
 }

@@ -26,12 +26,20 @@ public final class Trace2SkillCommand implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Trace2SkillCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Trace2SkillCommand::tellUsage)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               command.getErr().println("trace2skill: " + Failures.explain(exception));
               return ExitCodes.FAILURE;
             });
+  }
+
+  /** The complaint and where to read on, rather than a page of help that hides the complaint. */
+  private static int tellUsage(ParameterException complaint, String[] args) {
+    CommandLine command = complaint.getCommandLine();
+    command.getErr().println("trace2skill: " + complaint.getMessage());
+    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCodes.USAGE;
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli;
 
+import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** Reads the version from the jar. */
@@ -8,9 +9,13 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "trace2skill " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()
-    };
+    return new String[] {text(), "Java " + Runtime.version()};
+  }
+
+  /** Returns name and version of this program. */
+  static String text() {
+    return "trace2skill "
+        + Objects.requireNonNullElse(
+            Version.class.getPackage().getImplementationVersion(), "(not packaged)");
   }
 }

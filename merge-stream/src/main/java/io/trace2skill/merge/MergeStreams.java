@@ -23,7 +23,9 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  */
 public final class MergeStreams implements AutoCloseable {
 
-  private static final String APPLICATION_ID = "trace2skill-merge";
+  /** Names the consumer group, whose committed offsets tell how far the merging is. */
+  public static final String APPLICATION_ID = "trace2skill-merge";
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final MergeTopology topology;

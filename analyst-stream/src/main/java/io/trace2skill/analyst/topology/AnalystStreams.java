@@ -76,6 +76,14 @@ public final class AnalystStreams implements AutoCloseable {
     return streams.state();
   }
 
+  /**
+   * Returns whether analyses that start now see a version of the skill: a registered base or a
+   * published one.
+   */
+  public boolean knows(String skill) {
+    return topology.bases().hasVersion(skill);
+  }
+
   /** Returns what this instance did since it started. */
   public AnalystCounts counts() {
     return topology.counts();

@@ -38,11 +38,12 @@ final class AnalystTopology {
   private final Topology topology;
   private final AsyncStage<AcceptedTrajectory, Analysis> stage;
   private final Counters counters = new Counters();
+  private final Bases bases;
 
   AnalystTopology(AnalystConfig config, Topics topics, SchemaRegistry registry, Analyst analyst) {
     Deserializer<Trajectory> trajectories =
         AvroSerde.of(Trajectory.class, Trajectory.getClassSchema(), registry).deserializer();
-    Bases bases =
+    this.bases =
         new Bases(
             topics.skillSnapshots(),
             AvroSerde.of(SkillSnapshot.class, SkillSnapshot.getClassSchema(), registry)
@@ -80,6 +81,10 @@ final class AnalystTopology {
 
   AsyncStage<AcceptedTrajectory, Analysis> stage() {
     return stage;
+  }
+
+  Bases bases() {
+    return bases;
   }
 
   AnalystCounts counts() {

@@ -32,6 +32,12 @@ final class Bases {
     table = context.getStateStore(STORE);
   }
 
+  /** Returns whether the table is open and has a version of the skill. */
+  boolean hasVersion(String skill) {
+    ReadOnlyKeyValueStore<String, ValueAndTimestamp<byte[]>> opened = table;
+    return opened != null && opened.get(skill) != null;
+  }
+
   /** Returns the latest version of the skill, or empty when none was published yet. */
   Optional<SkillDirectory> latest(String skill) {
     ReadOnlyKeyValueStore<String, ValueAndTimestamp<byte[]>> opened = table;

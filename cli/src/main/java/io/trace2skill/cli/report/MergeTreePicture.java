@@ -3,91 +3,172 @@ package io.trace2skill.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Draws how patches were merged, level by level: a circle for each node, or a bar for many. */
+/**
+ * The merge tree of a window as a picture: leaves at the bottom, one for each patch, the root on
+ * top. Levels with too many nodes to tell apart are drawn as a band. The shape follows from the
+ * number of leaves and the fan-in alone.
+ */
 final class MergeTreePicture {
 
-  private static final int WIDTH = 900;
-  private static final int LEVEL_HEIGHT = 64;
-  private static final int MOST_CIRCLES = 90;
+  private static final int MAX_DOTS = 200;
+  private static final double LEFT = 190;
+  private static final double RIGHT = 1000;
+  private static final double ROW = 58;
+  private static final double TOP = 28;
 
-  private final List<Integer> sizes;
-  private final List<Integer> merges;
+  private final int fanIn;
+  private final List<Integer> sizes = new ArrayList<>();
 
   /**
-   * @param patches number of leaves
-   * @param mergesByLevel merges at level 1, 2, ...
+   * @param leaves patches of the window, at least 1
+   * @param fanIn most that one merge takes, at least 2
    */
-  MergeTreePicture(long patches, List<Integer> mergesByLevel) {
-    this.merges = List.copyOf(mergesByLevel);
-    this.sizes = new ArrayList<>();
-    sizes.add((int) patches);
-    sizes.addAll(mergesByLevel);
+  MergeTreePicture(int leaves, int fanIn) {
+    this.fanIn = fanIn;
+    for (int size = leaves; size > 1; size = (size + fanIn - 1) / fanIn) {
+      sizes.add(size);
+    }
+    sizes.add(1);
   }
 
-  /** Returns an SVG element, or nothing when there was nothing to merge. */
-  String svg() {
-    if (sizes.get(0) == 0) {
-      return "";
+  /** Returns the tree in words, for who cannot see it. */
+  String description() {
+    if (sizes.size() == 1) {
+      return "One patch, so nothing had to be merged.";
     }
-    StringBuilder svg = new StringBuilder();
-    int height = sizes.size() * LEVEL_HEIGHT;
-    svg.append(
-        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
-            .formatted(WIDTH, height, Html.escape(summary())));
-    for (int level = sizes.size() - 1; level > 0; level--) {
-      edges(svg, level);
+    StringBuilder text = new StringBuilder();
+    text.append(Texts.count(sizes.get(0), "patch", "patches"));
+    for (int level = 1; level < sizes.size(); level++) {
+      text.append(", merged into ").append(sizes.get(level));
+    }
+    return text.append(", at most ").append(fanIn).append(" at a time.").toString();
+  }
+
+  /** Writes the picture. */
+  void write(Html html) {
+    double height = TOP + ROW * (sizes.size() - 1) + 30;
+    html.open(
+        "svg",
+        "viewBox",
+        "0 0 1010 " + number(height),
+        "role",
+        "img",
+        "aria-label",
+        "Merge tree. " + description());
+    for (int level = 1; level < sizes.size(); level++) {
+      edges(html, level);
     }
     for (int level = 0; level < sizes.size(); level++) {
-      nodes(svg, level);
+      nodes(html, level);
     }
-    return svg.append("</svg>").toString();
+    html.closeLine();
   }
 
-  private String summary() {
-    return "%d patches, merged in %d levels: %s".formatted(sizes.get(0), merges.size(), merges);
-  }
-
-  private void edges(StringBuilder svg, int level) {
-    int parents = sizes.get(level);
-    int children = sizes.get(level - 1);
-    int drawn = Math.min(children, MOST_CIRCLES);
-    for (int i = 0; i < drawn; i++) {
-      int parent = Math.min(parents - 1, i * parents / drawn);
-      svg.append(
-          "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>"
+  private void edges(Html html, int level) {
+    if (isBand(level - 1)) {
+      html.empty(
+          "polygon",
+          "class",
+          "flow",
+          "points",
+          "%s,%s %s,%s %s,%s %s,%s"
               .formatted(
-                  x(i, drawn),
-                  y(level - 1),
-                  x(drawnIndex(parent, parents), drawn(parents)),
-                  y(level)));
+                  number(left(level - 1)), number(y(level - 1)),
+                  number(right(level - 1)), number(y(level - 1)),
+                  number(right(level)), number(y(level)),
+                  number(left(level)), number(y(level))));
+      return;
+    }
+    for (int child = 0; child < sizes.get(level - 1); child++) {
+      html.empty(
+          "line",
+          "x1",
+          number(x(level - 1, child)),
+          "y1",
+          number(y(level - 1)),
+          "x2",
+          number(x(level, child / fanIn)),
+          "y2",
+          number(y(level)));
     }
   }
 
-  private static int drawn(int nodes) {
-    return Math.min(nodes, MOST_CIRCLES);
-  }
-
-  private static int drawnIndex(int index, int nodes) {
-    return nodes <= MOST_CIRCLES ? index : index * MOST_CIRCLES / nodes;
-  }
-
-  private void nodes(StringBuilder svg, int level) {
-    int drawn = drawn(sizes.get(level));
-    for (int i = 0; i < drawn; i++) {
-      svg.append(
-          "<circle cx=\"%.1f\" cy=\"%d\" r=\"%d\"/>"
-              .formatted(x(i, drawn), y(level), level == 0 ? 3 : 5));
+  private void nodes(Html html, int level) {
+    html.element("text", label(level), "x", "0", "y", number(y(level) + 4.5));
+    if (isBand(level)) {
+      html.empty(
+          "rect",
+          "class",
+          "band",
+          "x",
+          number(left(level)),
+          "y",
+          number(y(level) - 5),
+          "width",
+          number(right(level) - left(level)),
+          "height",
+          "10",
+          "rx",
+          "5");
+      return;
     }
-    String label = level == 0 ? sizes.get(0) + " patches" : sizes.get(level) + " merges";
-    svg.append("<text x=\"8\" y=\"%d\">%s</text>".formatted(y(level) + 4, Html.escape(label)));
+    double radius = sizes.get(level) > 80 ? 2.6 : sizes.get(level) > 40 ? 4 : 6;
+    for (int index = 0; index < sizes.get(level); index++) {
+      html.empty(
+          "circle",
+          "class",
+          level == 0 ? "leaf" : children(level, index) == 1 ? "pass" : "merge",
+          "cx",
+          number(x(level, index)),
+          "cy",
+          number(y(level)),
+          "r",
+          number(level == 0 ? radius : radius + 1.5));
+    }
   }
 
-  private static double x(int index, int count) {
-    return 110 + (WIDTH - 130) * (index + 0.5) / count;
+  private String label(int level) {
+    if (level == 0) {
+      return Texts.count(sizes.get(0), "patch", "patches");
+    }
+    int merges = 0;
+    for (int index = 0; index < sizes.get(level); index++) {
+      merges += children(level, index) > 1 ? 1 : 0;
+    }
+    return "level " + level + ": " + Texts.count(merges, "merge", "merges");
   }
 
-  private int y(int level) {
-    return (sizes.size() - 1 - level) * LEVEL_HEIGHT + LEVEL_HEIGHT / 2;
+  private int children(int level, int index) {
+    return Math.min(fanIn, sizes.get(level - 1) - index * fanIn);
+  }
+
+  private boolean isBand(int level) {
+    return sizes.get(level) > MAX_DOTS;
+  }
+
+  private double left(int level) {
+    return x(level, 0);
+  }
+
+  private double right(int level) {
+    return x(level, sizes.get(level) - 1);
+  }
+
+  /** A node stands above the middle of its leaves. */
+  private double x(int level, int index) {
+    double span = Math.pow(fanIn, level);
+    double first = index * span;
+    double last = Math.min(sizes.get(0), (index + 1) * span) - 1;
+    return LEFT + (RIGHT - LEFT) * ((first + last) / 2 + 0.5) / sizes.get(0);
+  }
+
+  private double y(int level) {
+    return TOP + ROW * (sizes.size() - 1 - level);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
   }
 }

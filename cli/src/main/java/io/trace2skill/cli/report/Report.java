@@ -1,199 +1,213 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli.report;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.trace2skill.avro.SettledWindow;
-import io.trace2skill.avro.SkillSnapshot;
-import io.trace2skill.avro.WindowSummary;
-import io.trace2skill.cli.run.EvolveResult;
-import io.trace2skill.cli.run.EvolveResult.Counts;
-import io.trace2skill.cli.run.EvolveResult.Unread;
-import io.trace2skill.schemas.SkillRecords;
-import io.trace2skill.skill.SkillDirectory;
-import io.trace2skill.skill.merge.DroppedEdit;
-import io.trace2skill.skill.merge.SourcedEdit;
-import io.trace2skill.skill.patch.Edit;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has to say. Its JSON is documented in {@code docs/report.md}.
+ * What {@code report.json} says, component by component; {@code docs/report.md} documents it. A
+ * component that is null is written as {@code null}, never left out.
  *
- * @param reportVersion changes when a reader has to
- * @param nothingBecause why no version was published
+ * @param reportVersion version of this form; a reader that knows it can read every key
+ * @param tool name and version of what wrote the report
+ * @param skill name of the skill
+ * @param result what the run came to
+ * @param reason why nothing was published; null when a version was
+ * @param createdAt when the report was written, ISO 8601 in UTC
+ * @param counts the books
+ * @param windows windows that were settled, oldest first
+ * @param mergesByLevel merges of the last window at level 1, 2, ...
+ * @param edits what was learned, best supported first
+ * @param dropped edits that did not reach the skill
+ * @param snapshot the published version; null when there is none
+ * @param notes what was added or moved to make a valid skill
+ * @param engine name of what did the thinking
+ * @param engineFingerprint changes whenever the engine's results may
+ * @param settings settings that decided the result
+ * @param model use of a language model
+ * @param timings seconds
+ * @param deadLetters what could not be used, up to {@link #MAX_LISTED}
+ * @param trajectories what became of each accepted trajectory, by id
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record Report(
     int reportVersion,
+    String tool,
     String skill,
+    Result result,
+    @Nullable String reason,
+    String createdAt,
     Counts counts,
     List<Window> windows,
     List<Integer> mergesByLevel,
     List<LearnedEdit> edits,
     List<Dropped> dropped,
-    List<Unread> deadLetters,
-    Optional<Snapshot> snapshot,
-    Optional<String> nothingBecause,
+    @Nullable Snapshot snapshot,
     List<String> notes,
     String engine,
+    String engineFingerprint,
+    Settings settings,
     Model model,
-    Map<String, Double> timings,
-    @JsonIgnore Optional<SkillDirectory> base,
-    @JsonIgnore Optional<SkillDirectory> evolved) {
+    Timings timings,
+    List<Letter> deadLetters,
+    List<TrajectoryEnd> trajectories) {
 
-  static final int VERSION = 1;
+  /** The version of the form that this class writes. */
+  public static final int VERSION = 1;
 
-  /** A window that the run closed. */
+  /** Dead letters beyond so many are counted, but not listed. */
+  public static final int MAX_LISTED = 1000;
+
+  /** What a run came to. */
+  public enum Result {
+    /** A version was published. */
+    @JsonProperty("published")
+    PUBLISHED,
+    /** There was nothing to publish, and the reason says why. */
+    @JsonProperty("nothing-to-publish")
+    NOTHING
+  }
+
+  /**
+   * The books: {@code read = accepted + deadLettered + duplicates} and {@code accepted = patched +
+   * noLesson + failed + pending}.
+   *
+   * @param read records found in the inputs
+   * @param accepted trajectories whose analysis was started
+   * @param patched trajectories that proposed a patch
+   * @param noLesson trajectories that teach nothing
+   * @param failed analyses that failed for good; these are dead letters too, but counted here only
+   * @param deadLettered records that were refused before an analysis
+   * @param pending analyses without an outcome; 0 at the end of a run
+   * @param late outcomes that came after their own window had closed
+   * @param duplicates records that repeat a trajectory that was read before
+   */
+  public record Counts(
+      long read,
+      long accepted,
+      long patched,
+      long noLesson,
+      long failed,
+      long deadLettered,
+      long pending,
+      long late,
+      long duplicates) {}
+
+  /**
+   * A window that was settled.
+   *
+   * @param window number of the window
+   * @param closedBy time, count, idle or command
+   * @param version the version that it published; null for none
+   * @param fanIn most patches that one merge took
+   * @param deterministicFallbacks merges that the deterministic merge did for the engine
+   */
   public record Window(
       long window,
+      String openedAt,
       String closedBy,
       long patched,
       long noLesson,
       long failed,
       long late,
       List<Integer> mergesByLevel,
+      int fanIn,
       int deterministicFallbacks,
-      Optional<Long> version,
-      Optional<String> reason) {}
+      @Nullable Long version,
+      @Nullable String reason) {}
 
-  /** An edit that is in the skill, with the distinct trajectories that it rests on. */
+  /** The observation that an edit rests on; equal observations have equal signatures. */
+  public record Basis(String kind, String signature) {}
+
+  /**
+   * An edit as it was applied.
+   *
+   * @param section heading that it went under; null where the operation has none
+   * @param text what it put in; empty for a deletion
+   * @param support number of distinct trajectories that it rests on
+   * @param trajectories those trajectories, by id
+   * @param ground what it rests on; null when the engine gave nothing
+   * @param otherWordings how other trajectories worded it
+   */
   public record LearnedEdit(
       String file,
-      Optional<String> section,
+      @Nullable String section,
       String op,
       String text,
       int support,
       List<String> trajectories,
-      Optional<Observation> ground) {}
+      @Nullable Basis ground,
+      List<String> otherWordings) {}
 
-  /** What an edit rests on. */
-  public record Observation(String kind, String signature) {}
-
-  /** An edit that is not in the skill. */
+  /**
+   * An edit that did not reach the skill.
+   *
+   * @param reason machine-readable, for example {@code conflict}
+   * @param detail the same for a person
+   */
   public record Dropped(
       String reason,
       String detail,
       String file,
+      @Nullable String section,
       String op,
       String text,
       int support,
-      List<String> trajectories) {}
+      List<String> trajectories,
+      @Nullable Basis ground) {}
 
-  /** The version that was published. */
-  public record Snapshot(long version, String digest, Optional<String> base, List<String> files) {}
+  /**
+   * A published version.
+   *
+   * @param digest over paths and contents of all files
+   * @param base digest of the version that it was made from; null for a skill from scratch
+   * @param parentVersion number of that version; null for a skill from scratch
+   */
+  public record Snapshot(
+      long version,
+      String digest,
+      @Nullable String base,
+      @Nullable Long parentVersion,
+      String createdAt,
+      List<FileEntry> files) {}
 
-  /** What calls to a model came to; all zero for the rules engine, which makes none. */
+  /** A file of the published version. */
+  public record FileEntry(String path, long bytes, long lines, String sha256) {}
+
+  /** Settings that decided the result. */
+  public record Settings(String signals, int fanIn, int minSupport, int inFlight, String format) {}
+
+  /** Use of a language model; all zero for the rules engine. */
   public record Model(long calls, long promptBytes, long completionBytes, long retries) {}
 
-  /** Returns the report of a run. */
-  public static Report of(EvolveResult result) {
-    Optional<SkillSnapshot> snapshot = result.snapshot();
-    return new Report(
-        VERSION,
-        result.skill(),
-        result.counts(),
-        result.window().filter(w -> w.getSummary().getWindow() > 0).map(Report::window).stream()
-            .toList(),
-        snapshot.map(s -> s.getWindow().getMergesByLevel()).orElse(List.of()),
-        snapshot.map(Report::edits).orElse(List.of()),
-        dropped(result).map(Report::dropped).toList(),
-        result.deadLetters(),
-        snapshot.map(Report::snapshot),
-        result.nothingBecause(),
-        snapshot.map(SkillSnapshot::getNotes).orElse(List.of()),
-        result.engine(),
-        new Model(0, 0, 0, 0),
-        result.timings(),
-        result.base(),
-        snapshot.map(s -> SkillRecords.toDirectory(s.getFiles())));
-  }
+  /**
+   * Seconds, with three decimals. The phases overlap, because analyses and merges begin while files
+   * are still read.
+   *
+   * @param startup until the topologies were started
+   * @param firstAnalysis from the start of the process to the first outcome seen; null for none
+   * @param read reading the inputs into the topic
+   * @param analyse from the start of reading until every trajectory had its outcome
+   * @param merge from then until the version was published
+   * @param total from the start of the process until the report was made
+   */
+  public record Timings(
+      double startup,
+      @Nullable Double firstAnalysis,
+      double read,
+      double analyse,
+      double merge,
+      double total) {}
 
-  /** Returns the report as JSON, indented. */
-  public String toJson() {
-    ObjectMapper mapper =
-        new ObjectMapper()
-            .registerModule(new Jdk8Module())
-            .enable(SerializationFeature.INDENT_OUTPUT);
-    try {
-      return mapper.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a report is made of records, texts and numbers", e);
-    }
-  }
+  /** Something that could not be used. */
+  public record Letter(String reason, String stage, String cause, String origin) {}
 
-  private static Window window(SettledWindow settled) {
-    WindowSummary summary = settled.getSummary();
-    return new Window(
-        summary.getWindow(),
-        summary.getClosedBy(),
-        summary.getPatched(),
-        summary.getNoLesson(),
-        summary.getFailed(),
-        summary.getLate(),
-        summary.getMergesByLevel(),
-        summary.getDeterministicFallbacks(),
-        Optional.ofNullable(settled.getVersion()),
-        Optional.ofNullable(settled.getReason()));
-  }
-
-  private static List<LearnedEdit> edits(SkillSnapshot snapshot) {
-    return snapshot.getEdits().stream()
-        .map(record -> SkillRecords.toSourcedEdit(record, snapshot.getTrajectories()))
-        .map(Report::learned)
-        .toList();
-  }
-
-  private static LearnedEdit learned(SourcedEdit sourced) {
-    Edit edit = sourced.edit();
-    List<String> support = List.copyOf(sourced.support());
-    return new LearnedEdit(
-        edit.file(),
-        edit.targetSection().or(edit::afterSection),
-        edit.op().wireName(),
-        edit.content().orElse(""),
-        support.size(),
-        support,
-        edit.ground().map(ground -> new Observation(ground.kind(), ground.signature())));
-  }
-
-  private static Stream<DroppedEdit> dropped(EvolveResult result) {
-    if (result.snapshot().isPresent()) {
-      SkillSnapshot snapshot = result.snapshot().get();
-      return snapshot.getDropped().stream()
-          .map(record -> SkillRecords.toDroppedEdit(record, snapshot.getTrajectories()));
-    }
-    return result.window().stream()
-        .flatMap(
-            window ->
-                window.getDropped().stream()
-                    .map(drop -> SkillRecords.toDroppedEdit(drop, window.getTrajectories())));
-  }
-
-  private static Dropped dropped(DroppedEdit drop) {
-    Edit edit = drop.edit().edit();
-    List<String> support = List.copyOf(drop.edit().support());
-    return new Dropped(
-        drop.reason().wireName(),
-        drop.detail(),
-        edit.file(),
-        edit.op().wireName(),
-        edit.content().orElse(""),
-        support.size(),
-        support);
-  }
-
-  private static Snapshot snapshot(SkillSnapshot snapshot) {
-    return new Snapshot(
-        snapshot.getVersion(),
-        snapshot.getDigest(),
-        Optional.ofNullable(snapshot.getBaseDigest()),
-        snapshot.getFiles().stream().map(file -> file.getPath()).toList());
-  }
+  /**
+   * What became of a trajectory.
+   *
+   * @param outcome success, failure or unknown
+   * @param result patched, no-lesson or failed
+   * @param reason why there is no lesson, or the analysis failed; empty for a patch
+   */
+  public record TrajectoryEnd(String id, String outcome, String result, String reason) {}
 }

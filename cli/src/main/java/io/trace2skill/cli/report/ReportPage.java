@@ -1,246 +1,151 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli.report;
 
-import static io.trace2skill.cli.report.Html.escape;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.trace2skill.cli.report.Report.Dropped;
-import io.trace2skill.cli.report.Report.LearnedEdit;
-import io.trace2skill.cli.run.EvolveResult.Counts;
-import io.trace2skill.cli.run.EvolveResult.Unread;
+import io.trace2skill.cli.report.Report.Counts;
+import io.trace2skill.cli.report.Report.Result;
+import io.trace2skill.cli.report.Report.Snapshot;
 import io.trace2skill.skill.SkillDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
+import java.util.Locale;
+import java.util.Objects;
 
-/** The report as one page that needs nothing else, for someone who was not there. */
-final class ReportPage {
+/**
+ * Writes a report as one page that needs nothing else: no script, no font, no network. Readable by
+ * someone who was not there.
+ */
+public final class ReportPage {
 
-  private static final String STYLE = "report.css";
+  private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
-  private final Report report;
-  private final Parser markdown = Parser.builder().build();
-  private final HtmlRenderer renderer =
-      HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
+  private final String css;
 
-  ReportPage(Report report) {
-    this.report = report;
+  public ReportPage() {
+    css = resource("report.css");
   }
 
-  String html() {
-    return """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%s</title>
-        <style>%s</style>
-        </head>
-        <body>
-        <main>
-        %s</main>
-        </body>
-        </html>
-        """
-        .formatted(escape("Evolution of " + report.skill()), style(), body());
+  /**
+   * Returns the text of {@code report.html}.
+   *
+   * @param before the skill that the run started from; without files for a skill from scratch
+   * @param after the published version; the same as before when nothing was published
+   */
+  public String write(Report report, SkillDirectory before, SkillDirectory after) {
+    Html html = new Html();
+    html.trusted("<!DOCTYPE html>\n").open("html", "lang", "en");
+    head(html, report);
+    html.open("body");
+    header(html, report);
+    html.open("main");
+    new LessonsSection(report).write(html);
+    BooksSection books = new BooksSection(report);
+    books.writeTree(html);
+    new LeftOutSection(report).write(html);
+    books.writeBooks(html);
+    if (report.result() == Result.PUBLISHED) {
+      new DiffSection(before, after).write(html);
+    }
+    html.closeLine();
+    footer(html, report);
+    return html.close().closeLine().build();
   }
 
-  private String body() {
-    return header() + learned() + tree() + dropped() + unread() + diff() + footer();
+  private void head(Html html, Report report) {
+    html.open("head").empty("meta", "charset", "utf-8");
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "name", "color-scheme", "content", "light dark");
+    html.element("title", report.skill() + ": what was learned");
+    html.open("style").trusted(css).close().closeLine();
   }
 
-  private String header() {
+  private static void header(Html html, Report report) {
+    Snapshot snapshot = report.snapshot();
+    html.open("header").element("p", "Trace2Skill report", "class", "kicker");
+    html.element("h1", report.skill());
+    html.element("p", verdict(report), "class", "verdict " + resultClass(report));
     Counts counts = report.counts();
-    String outcome =
-        report
-            .snapshot()
-            .map(
-                s ->
-                    "Version %d, from %d lessons of %d trajectories."
-                        .formatted(s.version(), report.edits().size(), counts.patched()))
-            .orElseGet(() -> "No version: " + report.nothingBecause().orElse("") + ".");
-    return """
-        <header><p class="kind">Skill evolution</p><h1>%s</h1><p class="lead">%s</p></header>
-        <section aria-label="The books"><div class="cards">%s%s%s%s%s</div>
-        <p class="note">Of %d that were read, %d were accepted and %d could not be used. %d failed \
-        and %d succeeded. Accepted = patched + no lesson + failed + pending: %d = %d + %d + %d + %d.\
-        </p></section>
-        """
-        .formatted(
-            escape(report.skill()),
-            escape(outcome),
-            card(counts.read(), "read"),
-            card(counts.patched(), "patched"),
-            card(counts.noLesson(), "no lesson"),
-            card(counts.failed(), "analyses failed"),
-            card(report.edits().size(), "lessons in the skill"),
-            counts.read(),
-            counts.accepted(),
-            counts.deadLettered(),
-            counts.failures(),
-            counts.successes(),
-            counts.accepted(),
-            counts.patched(),
-            counts.noLesson(),
-            counts.failed(),
-            counts.pending());
-  }
-
-  private static String card(long number, String label) {
-    return "<div class=\"card\"><b>%d</b><span>%s</span></div>".formatted(number, escape(label));
-  }
-
-  private String learned() {
-    if (report.edits().isEmpty()) {
-      return "";
+    html.open("dl", "class", "figures");
+    figure(html, counts.accepted(), "runs analysed", "of " + Texts.number(counts.read()) + " read");
+    figure(html, counts.patched(), "taught something", share(counts.patched(), counts.accepted()));
+    figure(html, report.edits().size(), "edits in the skill", inSkill(report));
+    figure(html, report.dropped().size(), "edits dropped", "each with a reason");
+    html.closeLine();
+    html.open("nav", "aria-label", "Sections");
+    link(html, "learned", "What was learned");
+    if (!report.mergesByLevel().isEmpty()) {
+      link(html, "tree", "How it was merged");
     }
-    Map<String, List<LearnedEdit>> byFile =
-        report.edits().stream()
-            .collect(Collectors.groupingBy(LearnedEdit::file, TreeMap::new, Collectors.toList()));
-    StringBuilder html = new StringBuilder("<section><h2>What was learned</h2>\n");
-    byFile.forEach(
-        (file, edits) -> {
-          html.append("<h3><code>")
-              .append(escape(file))
-              .append("</code></h3>\n<ul class=\"edits\">");
-          edits.forEach(edit -> html.append(edit(edit)));
-          html.append("</ul>\n");
-        });
-    return html.append("</section>\n").toString();
-  }
-
-  private String edit(LearnedEdit edit) {
-    return """
-        <li><span class="support" title="distinct trajectories">%d</span><div>%s\
-        <details><summary>%s · %s</summary><p class="ids">%s</p></details></div></li>
-        """
-        .formatted(
-            edit.support(),
-            rendered(edit.text()),
-            escape(edit.section().map(s -> s.replaceFirst("^#+\\s*", "")).orElse(edit.op())),
-            escape(edit.support() == 1 ? "1 trajectory" : edit.support() + " trajectories"),
-            ids(edit));
-  }
-
-  private static String ids(LearnedEdit edit) {
-    String ground =
-        edit.ground()
-            .map(g -> "<b>" + escape(g.kind()) + "</b> " + escape(g.signature()) + "<br>")
-            .orElse("");
-    return ground
-        + edit.trajectories().stream()
-            .map(id -> "<code>" + escape(id) + "</code>")
-            .collect(Collectors.joining(" "));
-  }
-
-  /** Renders a lesson's Markdown, in which HTML is text and links are checked. */
-  private String rendered(String text) {
-    return renderer.render(markdown.parse(text));
-  }
-
-  private String tree() {
-    String picture =
-        new MergeTreePicture(
-                report.windows().stream().mapToLong(Report.Window::patched).sum(),
-                report.mergesByLevel())
-            .svg();
-    return picture.isEmpty()
-        ? ""
-        : "<section><h2>How patches were merged</h2><div class=\"tree\">%s</div></section>\n"
-            .formatted(picture);
-  }
-
-  private String dropped() {
-    if (report.dropped().isEmpty()) {
-      return "";
+    link(html, "left-out", "What was left out");
+    link(html, "books", "The books");
+    if (snapshot != null) {
+      link(html, "diff", "What changed");
     }
-    StringBuilder rows = new StringBuilder();
-    for (Dropped drop : report.dropped()) {
-      rows.append(row(drop.reason(), drop.detail(), drop.file(), drop.text(), drop.support()));
+    html.close().closeLine();
+  }
+
+  private static String verdict(Report report) {
+    Snapshot snapshot = report.snapshot();
+    if (snapshot == null) {
+      return "Nothing was published: " + Objects.requireNonNullElse(report.reason(), "no reason");
     }
-    return table(
-        "Proposed and not taken",
-        List.of("reason", "detail", "file", "text", "support"),
-        rows.toString());
+    String from =
+        snapshot.parentVersion() == null
+            ? "created from scratch"
+            : "deepens version " + snapshot.parentVersion();
+    return "Version "
+        + snapshot.version()
+        + " was published; it "
+        + (snapshot.parentVersion() == null ? "was " : "")
+        + from
+        + ".";
   }
 
-  private String unread() {
-    if (report.deadLetters().isEmpty()) {
-      return "";
+  private static String resultClass(Report report) {
+    return report.result() == Result.PUBLISHED ? "published" : "nothing";
+  }
+
+  private static String inSkill(Report report) {
+    long direct = report.edits().stream().filter(e -> e.file().equals("SKILL.md")).count();
+    return Texts.number(direct)
+        + " in SKILL.md, "
+        + Texts.number(report.edits().size() - direct)
+        + " in references";
+  }
+
+  private static String share(long part, long all) {
+    return String.format(Locale.ROOT, "%.0f %% of the runs", all == 0 ? 0.0 : 100.0 * part / all);
+  }
+
+  private static void figure(Html html, long number, String what, String note) {
+    html.open("div").element("dt", what).element("dd", Texts.number(number));
+    html.element("dd", note, "class", "note").closeLine();
+  }
+
+  private static void link(Html html, String id, String text) {
+    html.element("a", text, "href", "#" + id).text(" ");
+  }
+
+  private static void footer(Html html, Report report) {
+    html.open("footer").open("p");
+    html.text(report.tool() + ", engine " + report.engineFingerprint() + ", " + report.createdAt());
+    html.text("; took " + Texts.seconds(report.timings().total()) + ".").closeLine();
+    html.open("p");
+    html.text("Signals: " + report.settings().signals() + ". Fan-in: " + report.settings().fanIn());
+    html.text(". An edit needs " + Texts.count(report.settings().minSupport(), "run", "runs"));
+    html.text(" for SKILL.md; below that it goes to references. ");
+    if (report.snapshot() != null) {
+      html.text("Digest ").element("code", report.snapshot().digest());
     }
-    StringBuilder rows = new StringBuilder();
-    for (Unread unread : report.deadLetters()) {
-      rows.append(row(unread.origin(), unread.cause(), unread.reason()));
-    }
-    return table("Could not be read", List.of("where", "what", "why"), rows.toString());
+    html.close().closeLine();
   }
 
-  private static String row(Object... cells) {
-    StringBuilder row = new StringBuilder("<tr>");
-    for (Object cell : cells) {
-      row.append("<td>").append(escape(cell)).append("</td>");
-    }
-    return row.append("</tr>\n").toString();
-  }
-
-  private static String table(String title, List<String> columns, String rows) {
-    String head =
-        columns.stream()
-            .map(column -> "<th scope=\"col\">" + escape(column) + "</th>")
-            .collect(Collectors.joining());
-    return """
-        <section><h2>%s</h2><div class="scroll"><table><thead><tr>%s</tr></thead>
-        <tbody>%s</tbody></table></div></section>
-        """
-        .formatted(escape(title), head, rows);
-  }
-
-  private String diff() {
-    Optional<SkillDirectory> evolved = report.evolved();
-    if (evolved.isEmpty()) {
-      return "";
-    }
-    SkillDirectory base = report.base().orElseGet(() -> SkillDirectory.of(Map.of()));
-    String lines =
-        SkillDiff.lines(base, evolved.get()).stream()
-            .map(ReportPage::diffLine)
-            .collect(Collectors.joining());
-    return "<section><h2>%s</h2><pre class=\"diff\">%s</pre></section>\n"
-        .formatted(report.base().isPresent() ? "Against the base" : "The new skill", lines);
-  }
-
-  private static String diffLine(String line) {
-    String kind =
-        line.startsWith("@@") || line.startsWith("+++") || line.startsWith("---")
-            ? "at"
-            : line.startsWith("+") ? "add" : line.startsWith("-") ? "del" : "";
-    return "<span class=\"%s\">%s</span>\n".formatted(kind, escape(line));
-  }
-
-  private String footer() {
-    return "<footer><p>Engine <code>%s</code>. %s</p></footer>\n"
-        .formatted(
-            escape(report.engine()),
-            escape(
-                report.timings().entrySet().stream()
-                    .map(entry -> "%s %.2f s".formatted(entry.getKey(), entry.getValue()))
-                    .collect(Collectors.joining(", "))));
-  }
-
-  private static String style() {
-    try (InputStream in = ReportPage.class.getResourceAsStream(STYLE)) {
-      if (in == null) {
-        throw new IllegalStateException(STYLE + " is missing from this build");
-      }
-      return new String(in.readAllBytes(), UTF_8);
+  private static String resource(String name) {
+    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a run has to say: the report, as JSON and as a page. */
+/** The report of a run: what was learned, on how much evidence, and what became of everything. */
 @NullMarked
 package io.trace2skill.cli.report;
 

@@ -1,68 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli.run;
 
+import io.trace2skill.avro.AnalysedOutcome;
 import io.trace2skill.avro.AnalysisEvent;
-import io.trace2skill.avro.AnalysisKind;
-import java.util.HashMap;
-import java.util.HashSet;
+import io.trace2skill.cli.run.EvolveResult.Ending;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
- * What became of the trajectories of a run, as the committed events tell. Events of trajectories
- * that the run did not read are left out. Not thread-safe.
+ * What became of the trajectories, as the committed events tell. Events are counted one by one, so
+ * that one too many or too few shows. Not thread-safe.
  */
 final class Books {
 
-  private final Set<String> accepted = new HashSet<>();
-  private final Map<String, AnalysisKind> outcomes = new HashMap<>();
-  private final Map<AnalysisKind, Integer> counts = new HashMap<>();
-  private int pending;
+  private final Map<String, Ending> endings = new TreeMap<>();
+  private long started;
+  private long patched;
+  private long noLesson;
+  private long failed;
 
-  /** Enters a trajectory that the topic has taken. */
-  void accept(String trajectoryId) {
-    if (accepted.add(trajectoryId)) {
-      AnalysisKind known = outcomes.get(trajectoryId);
-      if (known == null) {
-        pending++;
-      } else {
-        counts.merge(known, 1, Integer::sum);
-      }
-    }
-  }
-
-  /** Enters an event, in the order of its topic. */
+  /** Enters an event of the patches topic. */
   void enter(AnalysisEvent event) {
-    AnalysisKind kind = event.getKind();
-    boolean isOutcome =
-        kind == AnalysisKind.PATCH_PROPOSED
-            || kind == AnalysisKind.NO_LESSON
-            || kind == AnalysisKind.FAILED;
-    if (isOutcome
-        && outcomes.putIfAbsent(event.getTrajectoryId(), kind) == null
-        && accepted.contains(event.getTrajectoryId())) {
-      pending--;
-      counts.merge(kind, 1, Integer::sum);
+    switch (event.getKind()) {
+      case STARTED -> started++;
+      case PATCH_PROPOSED -> {
+        patched++;
+        end(event, Ending.PATCHED);
+      }
+      case NO_LESSON -> {
+        noLesson++;
+        end(event, Ending.NO_LESSON);
+      }
+      case FAILED -> {
+        failed++;
+        end(event, Ending.FAILED);
+      }
+      case UNKNOWN -> {} // a newer version's kind, which is nobody's outcome
     }
   }
 
-  int accepted() {
-    return accepted.size();
+  private void end(AnalysisEvent event, String result) {
+    String outcome =
+        event.getOutcome() == AnalysedOutcome.UNKNOWN
+            ? "unknown"
+            : event.getOutcome().name().toLowerCase(Locale.ROOT);
+    String reason = Objects.requireNonNullElse(event.getReason(), "");
+    endings.put(
+        event.getTrajectoryId(), new Ending(event.getTrajectoryId(), outcome, result, reason));
   }
 
-  int pending() {
-    return pending;
+  long accepted() {
+    return started;
   }
 
-  int patched() {
-    return counts.getOrDefault(AnalysisKind.PATCH_PROPOSED, 0);
+  long ended() {
+    return patched + noLesson + failed;
   }
 
-  int noLesson() {
-    return counts.getOrDefault(AnalysisKind.NO_LESSON, 0);
+  long pending() {
+    return started - ended();
   }
 
-  int failed() {
-    return counts.getOrDefault(AnalysisKind.FAILED, 0);
+  long patched() {
+    return patched;
+  }
+
+  long noLesson() {
+    return noLesson;
+  }
+
+  long failed() {
+    return failed;
+  }
+
+  /** Returns how many different trajectories have an outcome. */
+  int distinctEnded() {
+    return endings.size();
+  }
+
+  /** Returns what became of each trajectory, by id. */
+  List<Ending> endings() {
+    return List.copyOf(endings.values());
   }
 }

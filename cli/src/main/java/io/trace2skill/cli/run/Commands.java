@@ -8,28 +8,30 @@ import io.trace2skill.skill.SkillDirectory;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Gives orders for one skill. */
 final class Commands {
 
   private final LocalCluster cluster;
+  private final Producer<String, byte[]> producer;
   private final String skill;
 
-  Commands(LocalCluster cluster, String skill) {
+  Commands(LocalCluster cluster, Producer<String, byte[]> producer, String skill) {
     this.cluster = cluster;
+    this.producer = producer;
     this.skill = skill;
   }
 
   /** Orders the open window closed and returns the order's id. */
   String closeWindow() throws ExecutionException, InterruptedException {
-    String id = UUID.randomUUID().toString();
+    String id = "close-" + UUID.randomUUID();
     send(command(id, CommandKind.CLOSE_WINDOW).build());
     return id;
   }
 
-  /** Registers a base. Its id is its content's, so that a run that goes on changes nothing. */
+  /** Registers a base. The order's id is its content's, so that repeating it changes nothing. */
   void registerBase(SkillDirectory base) throws ExecutionException, InterruptedException {
     send(
         command("base-" + base.digest(), CommandKind.REGISTER_BASE)
@@ -53,8 +55,6 @@ final class Commands {
             .serde(SkillCommand.class, SkillCommand.getClassSchema())
             .serializer()
             .serialize(topic, command);
-    try (KafkaProducer<String, byte[]> producer = cluster.producer()) {
-      producer.send(new ProducerRecord<>(topic, skill, value)).get();
-    }
+    producer.send(new ProducerRecord<>(topic, skill, value)).get();
   }
 }

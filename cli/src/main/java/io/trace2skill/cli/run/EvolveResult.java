@@ -3,41 +3,43 @@ package io.trace2skill.cli.run;
 
 import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.skill.SkillDirectory;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a run came to.
  *
- * @param skill name of the skill
  * @param counts the books
- * @param deadLetters what could not be read, with reasons
- * @param window the window that the run closed; empty when an earlier run had closed it
- * @param snapshot the latest version of the skill; empty when there is none
- * @param base what the version was made from; empty for a skill created from scratch
- * @param engine what did the analyses and merges
- * @param timings seconds for each phase, in order
+ * @param endings what became of each accepted trajectory, by id
+ * @param letters what could not be used
+ * @param windows windows that were settled, oldest first
+ * @param published the version that the last window made; empty when it made none
+ * @param nothingBecause why it made none; empty when it made one
+ * @param before the skill that the version was made from; without files for one from scratch
+ * @param engine fingerprint of what did the analyses and merges
+ * @param timings seconds
  */
 public record EvolveResult(
-    String skill,
     Counts counts,
-    List<Unread> deadLetters,
-    Optional<SettledWindow> window,
-    Optional<SkillSnapshot> snapshot,
-    Optional<SkillDirectory> base,
+    List<Ending> endings,
+    List<DeadLetter> letters,
+    List<SettledWindow> windows,
+    Optional<SkillSnapshot> published,
+    Optional<String> nothingBecause,
+    SkillDirectory before,
     String engine,
-    Map<String, Double> timings) {
+    Timings timings) {
 
   /**
-   * The books: read = accepted + deadLettered, and accepted = patched + noLesson + failed +
-   * pending.
+   * The books, over all runs on the data directory: {@code read = accepted + deadLettered +
+   * duplicates} and {@code accepted = patched + noLesson + failed + pending}.
    *
-   * @param late outcomes that came after their window had closed
-   * @param duplicates trajectories that the input held more than once
-   * @param successes accepted trajectories that succeeded
-   * @param failures accepted trajectories that failed
+   * @param deadLettered records that were refused before an analysis
+   * @param late outcomes that came after their own window had closed
+   * @param duplicates records that repeat a trajectory, in this run's inputs
    */
   public record Counts(
       long read,
@@ -48,23 +50,50 @@ public record EvolveResult(
       long deadLettered,
       long pending,
       long late,
-      long duplicates,
-      long successes,
-      long failures) {}
+      long duplicates) {
+
+    /** Returns whether everything that was read is found again. */
+    public boolean isBalanced() {
+      return read == accepted + deadLettered + duplicates
+          && accepted == patched + noLesson + failed + pending
+          && pending == 0;
+    }
+  }
 
   /**
-   * Something that could not be read.
+   * What became of a trajectory.
    *
-   * @param origin file and line
-   * @param cause machine-readable
-   * @param reason what is wrong and what to do
+   * @param outcome success, failure or unknown
+   * @param result one of {@link #PATCHED}, {@link #NO_LESSON} and {@link #FAILED}
+   * @param reason why there is no lesson, or the analysis failed; empty for a patch
    */
-  public record Unread(String origin, String cause, String reason) {}
+  public record Ending(String trajectoryId, String outcome, String result, String reason) {
 
-  /** Returns why no version was published; empty when one was. */
-  public Optional<String> nothingBecause() {
-    return snapshot.isPresent()
-        ? Optional.empty()
-        : window.map(SettledWindow::getReason).or(() -> Optional.of("nothing was analysed"));
+    /** A patch was proposed. */
+    public static final String PATCHED = "patched";
+
+    /** The trajectory teaches nothing. */
+    public static final String NO_LESSON = "no-lesson";
+
+    /** The analysis failed for good. */
+    public static final String FAILED = "failed";
   }
+
+  /**
+   * Seconds. The phases overlap, because analyses and merges begin while files are still read.
+   *
+   * @param startup from the start of the process until both topologies were started
+   * @param firstAnalysis from the start of the process to the first outcome that was seen
+   * @param read reading the inputs
+   * @param analyse from the start of reading until every trajectory had its outcome
+   * @param merge from then until the version was there
+   * @param total from the start of the process until then
+   */
+  public record Timings(
+      double startup,
+      OptionalDouble firstAnalysis,
+      double read,
+      double analyse,
+      double merge,
+      double total) {}
 }

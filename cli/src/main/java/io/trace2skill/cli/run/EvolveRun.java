@@ -3,216 +3,220 @@ package io.trace2skill.cli.run;
 
 import io.trace2skill.analyst.Analyst;
 import io.trace2skill.analyst.rules.RulesAnalyst;
-import io.trace2skill.analyst.topology.AnalystConfig;
-import io.trace2skill.analyst.topology.AnalystStreams;
-import io.trace2skill.avro.AnalysisEvent;
-import io.trace2skill.avro.OutcomeStatus;
 import io.trace2skill.avro.SettledWindow;
-import io.trace2skill.avro.SkillSnapshot;
-import io.trace2skill.cli.run.EvolveResult.Counts;
-import io.trace2skill.cli.run.EvolveResult.Unread;
-import io.trace2skill.merge.EvolutionQueries;
-import io.trace2skill.merge.MergeConfig;
+import io.trace2skill.cli.run.EvolveResult.Timings;
 import io.trace2skill.merge.MergeStreams;
-import io.trace2skill.merge.RulesMergeEngine;
-import io.trace2skill.merge.WindowPolicy;
+import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.skill.SkillDirectory;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.streams.StreamsConfig;
+import java.util.concurrent.FutureTask;
+import org.apache.kafka.clients.producer.Producer;
 
 /**
  * One run on one machine: a broker and both topologies in this process, trajectories in, a version
- * of the skill out.
+ * of the skill out. Whatever is committed when a run ends early is where the next run on the same
+ * data directory goes on.
  */
 public final class EvolveRun {
 
+  private static final Duration MOMENT = Duration.ofMillis(50);
+
   private final EvolveSettings settings;
+  private final DataDirectory data;
   private final InputStream standardInput;
   private final RunListener listener;
-  private final Timings timings = new Timings();
-  private final AtomicReference<Throwable> streamFailure = new AtomicReference<>();
+  private final StopSignal stop;
+  private final Analyst analyst = new RulesAnalyst();
+  private final Stopwatch watch = new Stopwatch();
+  private OptionalDouble firstAnalysis = OptionalDouble.empty();
+  private List<Integer> merges = List.of();
+  private long endedBefore;
 
   /**
    * @param standardInput read for the path {@code -}; not closed
    * @param listener told how it goes
+   * @param stop ends the run early
    */
-  public EvolveRun(EvolveSettings settings, InputStream standardInput, RunListener listener) {
+  public EvolveRun(
+      EvolveSettings settings,
+      DataDirectory data,
+      InputStream standardInput,
+      RunListener listener,
+      StopSignal stop) {
     this.settings = settings;
+    this.data = data;
     this.standardInput = standardInput;
     this.listener = listener;
+    this.stop = stop;
   }
 
   /**
    * Runs to the end.
    *
-   * @throws IOException when files or the data directory cannot be used
-   * @throws ExecutionException when the broker or a topology fails
-   * @throws InterruptedException when interrupted; with a data directory, running again goes on
+   * @throws StoppedException when asked to stop; everything is closed then
+   * @throws RunFailedException when the broker or a topology fails
    */
-  public EvolveResult run() throws IOException, ExecutionException, InterruptedException {
-    Optional<SkillDirectory> base = Optional.empty();
-    if (settings.base().isPresent()) {
-      base = Optional.of(SkillDirectoryReader.read(settings.base().get()));
-    }
-    try (DataDirectory data = DataDirectory.open(settings.dataDir())) {
-      listener.phase("starting the broker");
-      timings.begin("broker");
-      try (LocalCluster cluster = LocalCluster.start(data)) {
-        listener.phase("starting the topologies");
-        timings.begin("topologies");
-        return evolve(cluster, data, base);
+  public EvolveResult run() throws RunFailedException, StoppedException, InterruptedException {
+    listener.phase("starting");
+    try (LocalCluster cluster = new LocalCluster(data);
+        Topologies topologies = new Topologies(settings, cluster, data, analyst)) {
+      while (!cluster.awaitReady(MOMENT)) {
+        stop.check();
+        listener.progress(0, 0, 0, 0, merges);
       }
+      topologies.start();
+      try (Producer<String, byte[]> producer = cluster.producer();
+          TopicView view = new TopicView(cluster, settings.skill())) {
+        return evolve(cluster, topologies, producer, view);
+      }
+    } catch (ExecutionException e) {
+      throw new RunFailedException("the broker does not answer", e.getCause());
     }
   }
 
   private EvolveResult evolve(
-      LocalCluster cluster, DataDirectory data, Optional<SkillDirectory> base)
-      throws ExecutionException, InterruptedException, IOException {
-    Analyst analyst = new RulesAnalyst();
-    try (MergeStreams merge = mergeStreams(cluster, data);
-        AnalystStreams analysts = analystStreams(cluster, data, analyst)) {
-      merge.start(failure -> streamFailure.compareAndSet(null, failure));
-      analysts.start(failure -> streamFailure.compareAndSet(null, failure));
-      Commands commands = new Commands(cluster, settings.skill());
-      if (base.isPresent()) {
-        new Bases(cluster, settings.skill(), commands, this::requireAlive).register(base.get());
+      LocalCluster cluster,
+      Topologies topologies,
+      Producer<String, byte[]> producer,
+      TopicView view)
+      throws RunFailedException, StoppedException, InterruptedException, ExecutionException {
+    KnownRecords known = data.isFresh() ? new KnownRecords() : KnownRecords.of(cluster);
+    view.readToEnd();
+    endedBefore = view.books().ended();
+    Ingest ingest = new Ingest(settings, standardInput, cluster, producer, known, listener, stop);
+    Progress progress = new Progress(topologies, view, ingest);
+    Commands commands = new Commands(cluster, producer, settings.skill());
+    double started = watch.seconds();
+    if (settings.base().isPresent()) {
+      commands.registerBase(settings.base().get());
+      awaitBase(settings.base().get(), topologies, view, progress);
+    }
+    listener.phase("analysing");
+    double begun = watch.seconds();
+    FutureTask<Double> reading = read(ingest);
+    while (!reading.isDone() || view.done() < ingest.inTopic()) {
+      progress.step();
+    }
+    double readingEnded = ended(reading);
+    while (!hasMergeRead(cluster, view)) {
+      progress.step();
+    }
+    double analysed = watch.seconds();
+    listener.phase("merging");
+    String order = commands.closeWindow();
+    while (!progress.settlement.isComplete(order)) {
+      progress.step();
+    }
+    Optional<SettledWindow> last = progress.settlement.last();
+    while (last.filter(window -> !isVisible(window, view)).isPresent()) {
+      progress.step();
+    }
+    double merged = watch.seconds();
+    Timings timings =
+        new Timings(
+            started,
+            firstAnalysis,
+            round(readingEnded - begun),
+            round(analysed - begun),
+            round(merged - analysed),
+            merged);
+    return new ResultMaker(ingest, view, known, progress.settlement)
+        .make(last, analyst.fingerprint(), timings);
+  }
+
+  /** A daemon, because nothing can end a read of standard input. */
+  private FutureTask<Double> read(Ingest ingest) {
+    FutureTask<Double> reading =
+        new FutureTask<>(
+            () -> {
+              ingest.run();
+              return watch.seconds();
+            });
+    Thread thread = new Thread(reading, "ingest");
+    thread.setDaemon(true);
+    thread.start();
+    return reading;
+  }
+
+  private static double ended(FutureTask<Double> reading)
+      throws RunFailedException, StoppedException, InterruptedException {
+    try {
+      return reading.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoppedException stopped) {
+        throw stopped;
       }
-      Books books = new Books();
-      IngestAccount account = new IngestAccount(books, listener);
-      listener.phase("reading");
-      timings.begin("read");
-      new Ingest(cluster, settings, standardInput).run(account);
-      listener.phase("analysing");
-      timings.begin("analyse");
-      awaitOutcomes(cluster, books, account, merge.queries());
-      listener.phase("merging");
-      timings.begin("merge");
-      Optional<SettledWindow> window = close(commands, merge.queries(), account, books);
-      Optional<SkillSnapshot> snapshot =
-          new Versions(cluster)
-              .latest(
-                  settings.skill(),
-                  window.flatMap(settled -> Optional.ofNullable(settled.getVersion())),
-                  this::requireAlive);
-      timings.end();
-      return result(analyst, base, books, account, window, snapshot);
+      throw new RunFailedException("the inputs cannot be read to the end", e.getCause());
     }
   }
 
-  private MergeStreams mergeStreams(LocalCluster cluster, DataDirectory data) {
-    MergeConfig config =
-        MergeConfig.defaults(WindowPolicy.untilCommand())
-            .withFanIn(settings.fanIn())
-            .withMinSupport(settings.minSupport());
-    return new MergeStreams(
-        config,
-        cluster.topics(),
-        cluster.registry(),
-        new RulesMergeEngine(),
-        streamSettings(cluster, data));
-  }
-
-  private AnalystStreams analystStreams(LocalCluster cluster, DataDirectory data, Analyst analyst) {
-    AnalystConfig config =
-        AnalystConfig.defaults()
-            .withSignals(settings.signals())
-            .withMaxInFlight(settings.inFlight());
-    return new AnalystStreams(
-        config, cluster.topics(), cluster.registry(), analyst, streamSettings(cluster, data));
-  }
-
-  private static Map<String, Object> streamSettings(LocalCluster cluster, DataDirectory data) {
-    Map<String, Object> streams = new HashMap<>(cluster.clientSettings());
-    streams.put(StreamsConfig.STATE_DIR_CONFIG, data.streams().toString());
-    return streams;
-  }
-
-  private void awaitOutcomes(
-      LocalCluster cluster, Books books, IngestAccount account, EvolutionQueries queries)
-      throws ExecutionException {
-    try (TopicReader<AnalysisEvent> events =
-        new TopicReader<>(
-            cluster.clientSettings(),
-            cluster.topics().patches(),
-            cluster.serde(AnalysisEvent.class, AnalysisEvent.getClassSchema()).deserializer())) {
-      while (books.pending() > 0) {
-        events.poll(record -> books.enter(record.value()));
-        report(books, account, queries);
-        requireAlive();
+  /** Analyses cite the base that they were made against, so none begins before it is there. */
+  private void awaitBase(
+      SkillDirectory base, Topologies topologies, TopicView view, Progress progress)
+      throws RunFailedException, StoppedException {
+    String order = "base-" + base.digest();
+    while (!topologies.analystsKnow(settings.skill()) || !view.hasDigest(base.digest())) {
+      progress.step();
+      Optional<DeadLetter> refusal =
+          view.letters().stream()
+              .filter(letter -> letter.stage().equals("command") && letter.origin().endsWith(order))
+              .findFirst();
+      if (refusal.isPresent()) {
+        throw new RunFailedException(refusal.get().reason());
       }
     }
   }
 
-  private Optional<SettledWindow> close(
-      Commands commands, EvolutionQueries queries, IngestAccount account, Books books)
+  /** An order to close goes another way than the events, and must not overtake them. */
+  private static boolean hasMergeRead(LocalCluster cluster, TopicView view)
       throws ExecutionException, InterruptedException {
-    String command = commands.closeWindow();
-    Optional<SettledWindow> settled = Optional.empty();
-    while (settled.isEmpty()) {
-      Thread.sleep(Duration.ofMillis(20).toMillis());
-      report(books, account, queries);
-      requireAlive();
-      settled = queries.settledBy(settings.skill(), command);
+    var committed = cluster.committed(MergeStreams.APPLICATION_ID);
+    return view.eventsSeen().entrySet().stream()
+        .allMatch(
+            seen ->
+                committed.get(seen.getKey()) != null
+                    && committed.get(seen.getKey()).offset() >= seen.getValue());
+  }
+
+  private static boolean isVisible(SettledWindow window, TopicView view) {
+    return window.getVersion() == null || view.version(window.getVersion()).isPresent();
+  }
+
+  private static double round(double seconds) {
+    return Math.round(seconds * 1e3) / 1e3;
+  }
+
+  /** Takes in what happened, tells the listener, and ends the run when it has to end. */
+  private final class Progress {
+
+    private final Topologies topologies;
+    private final TopicView view;
+    private final Ingest ingest;
+    private final Settlement settlement;
+
+    Progress(Topologies topologies, TopicView view, Ingest ingest) {
+      this.topologies = topologies;
+      this.view = view;
+      this.ingest = ingest;
+      this.settlement = new Settlement(topologies.queries(), settings.skill());
     }
-    return settled;
-  }
 
-  private void report(Books books, IngestAccount account, EvolutionQueries queries) {
-    List<Integer> merges =
-        queries.windows(settings.skill()).stream()
-            .reduce((older, newer) -> newer)
-            .map(window -> window.getMergesByLevel())
-            .orElse(List.of());
-    listener.progress(account.read(), books.accepted() - books.pending(), merges);
-  }
-
-  private void requireAlive() throws ExecutionException {
-    Throwable failure = streamFailure.get();
-    if (failure != null) {
-      throw new ExecutionException("a topology failed", failure);
+    void step() throws RunFailedException, StoppedException {
+      view.poll();
+      stop.check();
+      topologies.requireAlive();
+      Books books = view.books();
+      if (firstAnalysis.isEmpty() && books.ended() > endedBefore) {
+        firstAnalysis = OptionalDouble.of(watch.seconds());
+      }
+      List<Integer> current = settlement.merges();
+      merges = current.isEmpty() ? merges : current;
+      listener.progress(ingest.read(), books.accepted(), books.ended(), endedBefore, merges);
     }
-  }
-
-  private EvolveResult result(
-      Analyst analyst,
-      Optional<SkillDirectory> base,
-      Books books,
-      IngestAccount account,
-      Optional<SettledWindow> window,
-      Optional<SkillSnapshot> snapshot) {
-    List<Unread> unread =
-        account.rejected().stream()
-            .map(r -> new Unread(r.origin().toString(), r.cause().wireName(), r.reason()))
-            .toList();
-    Counts counts =
-        new Counts(
-            account.read(),
-            books.accepted(),
-            books.patched(),
-            books.noLesson(),
-            books.failed(),
-            unread.size(),
-            books.pending(),
-            window.map(settled -> settled.getSummary().getLate()).orElse(0L),
-            account.duplicates(),
-            account.outcomes(OutcomeStatus.SUCCESS),
-            account.outcomes(OutcomeStatus.FAILURE));
-    return new EvolveResult(
-        settings.skill(),
-        counts,
-        unread,
-        window,
-        snapshot,
-        base,
-        analyst.fingerprint(),
-        timings.seconds());
   }
 }

@@ -3,34 +3,49 @@ package io.trace2skill.cli.run;
 
 import io.trace2skill.analyst.importer.ImportFormat;
 import io.trace2skill.analyst.topology.Signals;
+import io.trace2skill.skill.SkillDirectory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * What to evolve, from what, to where.
+ * What to evolve, from what.
  *
  * @param trajectories files, directories or {@code -}, as the user wrote them
  * @param skill name of the skill
- * @param base skill directory to deepen
- * @param out where the skill directory and the report go
+ * @param base the skill to deepen; empty to create one from scratch
  * @param signals which outcomes are learned from
  * @param fanIn patches that one merge takes
  * @param minSupport trajectories below which an edit goes to a reference file
  * @param inFlight analyses that run at once
  * @param dataDir where the broker's data is kept; empty for a temporary directory
  * @param format how trajectories are written
- * @param reportOnly whether the skill directory is not written
  */
 public record EvolveSettings(
     List<String> trajectories,
     String skill,
-    Optional<Path> base,
-    Path out,
+    Optional<SkillDirectory> base,
     Signals signals,
     int fanIn,
     int minSupport,
     int inFlight,
     Optional<Path> dataDir,
-    ImportFormat format,
-    boolean reportOnly) {}
+    ImportFormat format) {
+
+  /**
+   * Returns what has to be the same in every run on one data directory, because the topics and the
+   * merge tree in it were made with it: option to value.
+   */
+  Map<String, String> identity() {
+    Map<String, String> identity = new TreeMap<>();
+    identity.put("skill", skill);
+    identity.put("base", base.map(SkillDirectory::digest).orElse("none"));
+    identity.put("engine", "rules");
+    identity.put("signals", signals.wireName());
+    identity.put("fan-in", Integer.toString(fanIn));
+    identity.put("min-support", Integer.toString(minSupport));
+    return identity;
+  }
+}

@@ -11,141 +11,191 @@ import io.trace2skill.avro.Trajectory;
 import io.trace2skill.schemas.Topics;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Reads trajectories and puts them into their topic, but for those that the topic holds already: a
- * run that goes on where another stopped reads the same files again.
+ * Reads the inputs and puts into their topics what is not there yet: a run that goes on where
+ * another stopped reads the same files again. Runs on a thread of its own; the counts are for
+ * everyone.
  */
 final class Ingest {
 
-  private final LocalCluster cluster;
   private final EvolveSettings settings;
   private final InputStream standardInput;
+  private final Topics topics;
   private final Serializer<Trajectory> serializer;
-  private final AtomicReference<Exception> sendFailure = new AtomicReference<>();
-  private final Set<String> otherSkills = new HashSet<>();
+  private final Producer<String, byte[]> producer;
+  private final RunListener listener;
+  private final StopSignal stop;
+  private final KnownRecords known;
+  private final Set<String> ids = ConcurrentHashMap.newKeySet();
+  private final Set<String> otherSkills = new TreeSet<>();
+  private final AtomicLong read = new AtomicLong();
+  private final AtomicLong duplicates = new AtomicLong();
+  private final AtomicLong renamed = new AtomicLong();
+  private final AtomicReference<Exception> refused = new AtomicReference<>();
 
-  Ingest(LocalCluster cluster, EvolveSettings settings, InputStream standardInput) {
-    this.cluster = cluster;
+  /**
+   * @param standardInput read for the path {@code -}; not closed
+   * @param known what the topics hold already
+   */
+  Ingest(
+      EvolveSettings settings,
+      InputStream standardInput,
+      LocalCluster cluster,
+      Producer<String, byte[]> producer,
+      KnownRecords known,
+      RunListener listener,
+      StopSignal stop) {
     this.settings = settings;
     this.standardInput = standardInput;
+    this.topics = cluster.topics();
     this.serializer = cluster.serde(Trajectory.class, Trajectory.getClassSchema()).serializer();
+    this.producer = producer;
+    this.known = known;
+    this.listener = listener;
+    this.stop = stop;
+    ids.addAll(known.trajectories());
   }
 
   /**
-   * Reads everything and returns when the topic has it.
+   * Reads everything and returns when the topics have it.
    *
-   * @param account takes what was read, on this thread
-   * @throws ExecutionException when the broker refuses a record
+   * @throws StoppedException when the run is asked to stop
+   * @throws RunFailedException when the broker refuses a record
    */
-  void run(IngestAccount account) throws ExecutionException {
-    Set<String> present = present();
-    try (KafkaProducer<String, byte[]> producer = cluster.producer()) {
-      TrajectoryImporter importer =
-          new TrajectoryImporter(
-              new ImportSettings(
-                  settings.format(),
-                  Optional.of(settings.skill()),
-                  ImportSettings.DEFAULT_MAX_TRAJECTORY_BYTES));
+  void run() throws StoppedException, RunFailedException {
+    TrajectoryImporter importer =
+        new TrajectoryImporter(
+            new ImportSettings(
+                settings.format(),
+                Optional.of(settings.skill()),
+                ImportSettings.DEFAULT_MAX_TRAJECTORY_BYTES));
+    try {
       for (String path : settings.trajectories()) {
         if (path.equals("-")) {
-          importer.read("-", standardInput, result -> take(result, producer, present, account));
+          importer.read("-", standardInput, this::take);
         } else {
-          importer.read(Path.of(path), result -> take(result, producer, present, account));
+          importer.read(Path.of(path), this::take);
         }
       }
-      producer.flush();
+    } catch (Abandoned e) {
+      stop.check();
     }
-    Exception failure = sendFailure.get();
-    if (failure != null) {
-      throw new ExecutionException("the broker refused a trajectory", failure);
+    producer.flush();
+    if (refused.get() != null) {
+      throw new RunFailedException("the broker refused a record", refused.get());
     }
+    tellOtherSkills();
   }
 
-  private void take(
-      ImportResult result,
-      KafkaProducer<String, byte[]> producer,
-      Set<String> present,
-      IngestAccount account) {
+  private void take(ImportResult result) {
+    abandonIfPointless();
     if (result instanceof Imported imported) {
-      Trajectory trajectory = imported.trajectory();
-      warnOfOtherSkill(trajectory, account);
-      if (!present.contains(trajectory.getTrajectoryId())) {
-        send(producer, trajectory);
-      }
-      account.accepted(trajectory);
+      read.incrementAndGet();
+      accept(forSkill(imported.trajectory()));
     } else if (result instanceof Rejected rejected) {
-      reject(producer, rejected);
-      account.rejected(rejected);
-    } else if (result instanceof Skipped skipped) {
-      account.skipped(skipped);
+      read.incrementAndGet();
+      reject(rejected);
+    } else if (result instanceof Skipped skipped && skipped.kind() == Skipped.Kind.DUPLICATE) {
+      read.incrementAndGet();
+      duplicates.incrementAndGet();
+    } else {
+      listener.warn(result.origin() + ": " + ((Skipped) result).reason());
     }
   }
 
-  private void warnOfOtherSkill(Trajectory trajectory, IngestAccount account) {
-    if (!trajectory.getSkill().equals(settings.skill()) && otherSkills.add(trajectory.getSkill())) {
-      account.warn(
-          "some trajectories name the skill %s; they count for it, not for %s"
-              .formatted(trajectory.getSkill(), settings.skill()));
+  private Trajectory forSkill(Trajectory trajectory) {
+    if (trajectory.getSkill().equals(settings.skill())) {
+      return trajectory;
+    }
+    otherSkills.add(trajectory.getSkill());
+    renamed.incrementAndGet();
+    return Trajectory.newBuilder(trajectory).setSkill(settings.skill()).build();
+  }
+
+  private void accept(Trajectory trajectory) {
+    if (ids.add(trajectory.getTrajectoryId())) {
+      String topic = topics.trajectories();
+      Long timestamp =
+          trajectory.getEndedAt() == null ? null : trajectory.getEndedAt().toEpochMilli();
+      byte[] value = serializer.serialize(topic, trajectory);
+      send(new ProducerRecord<>(topic, null, timestamp, trajectory.getTrajectoryId(), value));
     }
   }
 
-  private void send(KafkaProducer<String, byte[]> producer, Trajectory trajectory) {
-    String topic = cluster.topics().trajectories();
-    Long timestamp =
-        trajectory.getEndedAt() == null ? null : trajectory.getEndedAt().toEpochMilli();
-    send(
-        producer,
-        new ProducerRecord<>(
-            topic,
-            null,
-            timestamp,
-            trajectory.getTrajectoryId(),
-            serializer.serialize(topic, trajectory)));
+  private void reject(Rejected rejected) {
+    listener.warn(rejected.origin() + ": " + rejected.reason());
+    byte[] raw = rejected.raw().bytes();
+    if (known.addRejection(rejected.origin().toString(), raw)) {
+      send(
+          new ProducerRecord<>(
+              topics.deadLetters(),
+              null,
+              null,
+              rejected.origin().toString(),
+              raw,
+              rejected.deadLetter().headers()));
+    }
   }
 
-  private void reject(KafkaProducer<String, byte[]> producer, Rejected rejected) {
-    Topics topics = cluster.topics();
-    send(
-        producer,
-        new ProducerRecord<>(
-            topics.deadLetters(),
-            null,
-            null,
-            rejected.origin().toString(),
-            rejected.raw().bytes(),
-            rejected.deadLetter().headers()));
-  }
-
-  private void send(KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
+  private void send(ProducerRecord<String, byte[]> record) {
     var unused =
         producer.send(
             record,
             (metadata, failure) -> {
               if (failure != null) {
-                sendFailure.compareAndSet(null, failure);
+                refused.compareAndSet(null, failure);
               }
             });
   }
 
-  private Set<String> present() {
-    Set<String> ids = new HashSet<>();
-    try (TopicReader<byte[]> reader =
-        new TopicReader<>(
-            cluster.clientSettings(),
-            cluster.topics().trajectories(),
-            new ByteArrayDeserializer())) {
-      reader.readToEnd(record -> ids.add(record.key()));
+  private void abandonIfPointless() {
+    try {
+      stop.check();
+    } catch (StoppedException e) {
+      throw new Abandoned();
     }
-    return ids;
+    if (refused.get() != null) {
+      throw new Abandoned();
+    }
   }
+
+  private void tellOtherSkills() {
+    if (!otherSkills.isEmpty()) {
+      listener.warn(
+          "%d trajectories name another skill (%s); --skill decides, so they count for %s"
+              .formatted(
+                  renamed.get(),
+                  otherSkills.stream().limit(3).collect(Collectors.joining(", ")),
+                  settings.skill()));
+    }
+  }
+
+  /** Returns how many records the inputs had so far. */
+  long read() {
+    return read.get();
+  }
+
+  /** Returns how many of them repeat a trajectory that was read before. */
+  long duplicates() {
+    return duplicates.get();
+  }
+
+  /** Returns how many trajectories the topic holds so far, those of earlier runs included. */
+  int inTopic() {
+    return ids.size();
+  }
+
+  /** Ends the reading from inside the importer. */
+  private static final class Abandoned extends RuntimeException {}
 }

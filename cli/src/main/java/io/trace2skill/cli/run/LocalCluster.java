@@ -5,41 +5,95 @@ import io.trace2skill.kafka.embedded.EmbeddedKafka;
 import io.trace2skill.schemas.AvroSerde;
 import io.trace2skill.schemas.SchemaRegistry;
 import io.trace2skill.schemas.TopicAdmin;
+import io.trace2skill.schemas.TopicSpec;
 import io.trace2skill.schemas.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The broker, the registry and the topics of a run on one machine. */
 final class LocalCluster implements AutoCloseable {
 
-  /** Two tasks for each topology: what two cores can use. */
-  private static final int PARTITIONS = 2;
+  /** One task for each topology: each partition costs start-up time and brings no core. */
+  private static final int PARTITIONS = 1;
 
-  private final EmbeddedKafka kafka;
-  private final SchemaRegistry registry;
   private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
+  private final String bootstrapServers;
+  private final SchemaRegistry registry;
+  private final CompletableFuture<EmbeddedKafka> broker;
+  private final CompletableFuture<Admin> ready;
 
-  private LocalCluster(EmbeddedKafka kafka, SchemaRegistry registry) {
-    this.kafka = kafka;
-    this.registry = registry;
+  /** Begins to start the broker; its address is known at once, so that clients can be made. */
+  LocalCluster(DataDirectory data) {
+    int port = EmbeddedKafka.freePort();
+    this.bootstrapServers = "127.0.0.1:" + port;
+    this.registry = SchemaRegistry.open(data.registry().toUri());
+    this.broker = CompletableFuture.supplyAsync(() -> start(data, port));
+    this.ready = broker.thenApply(started -> withTopics());
   }
 
-  static LocalCluster start(DataDirectory data)
-      throws IOException, ExecutionException, InterruptedException {
-    SchemaRegistry registry = SchemaRegistry.open(data.registry().toUri());
-    LocalCluster cluster = new LocalCluster(EmbeddedKafka.start(data.kafka()), registry);
-    try (Admin admin = Admin.create(cluster.clientSettings())) {
-      new TopicAdmin(admin).ensure(cluster.topics.specs(PARTITIONS));
+  private static EmbeddedKafka start(DataDirectory data, int port) {
+    try {
+      return EmbeddedKafka.start(data.kafka(), port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return cluster;
+  }
+
+  private Admin withTopics() {
+    Admin admin = Admin.create(clientSettings());
+    try {
+      List<TopicSpec> specs = topics.specs(PARTITIONS).stream().map(LocalCluster::kept).toList();
+      new TopicAdmin(admin).ensure(specs);
+      return admin;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the topics cannot be created", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while creating topics", e);
+    }
+  }
+
+  /**
+   * Retention goes by the trajectories' own times, so old logs would be deleted while a run or the
+   * next one still needs them. The data directory is the user's to delete.
+   */
+  private static TopicSpec kept(TopicSpec spec) {
+    Map<String, String> settings = new HashMap<>(spec.settings());
+    settings.put("retention.ms", "-1");
+    return new TopicSpec(spec.name(), spec.partitions(), settings);
+  }
+
+  /**
+   * Waits a moment and returns whether the broker takes requests and the topics exist.
+   *
+   * @throws RunFailedException when they cannot be had
+   */
+  boolean awaitReady(Duration moment) throws RunFailedException, InterruptedException {
+    try {
+      ready.get(moment.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new RunFailedException("the broker does not start", e.getCause());
+    }
   }
 
   Topics topics() {
@@ -55,27 +109,38 @@ final class LocalCluster implements AutoCloseable {
   }
 
   Map<String, Object> clientSettings() {
-    return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    return Map.of("bootstrap.servers", bootstrapServers);
   }
 
   /** Returns a producer of values that are encoded already, so that failures are the caller's. */
   KafkaProducer<String, byte[]> producer() {
-    return new KafkaProducer<>(
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            kafka.bootstrapServers(),
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            Topics.MAX_RECORD_BYTES,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "lz4",
-            ProducerConfig.LINGER_MS_CONFIG,
-            5),
-        new StringSerializer(),
-        new ByteArraySerializer());
+    Map<String, Object> settings = new HashMap<>(clientSettings());
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
+  /** Returns up to where the group has read, as committed. */
+  Map<TopicPartition, OffsetAndMetadata> committed(String group)
+      throws ExecutionException, InterruptedException {
+    return ready.get().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+  }
+
+  /** Stops the broker; also when it was still starting. */
   @Override
   public void close() {
-    kafka.close();
+    ready
+        .handle(
+            (admin, failure) -> {
+              if (admin != null) {
+                admin.close();
+              }
+              return failure;
+            })
+        .join();
+    if (!broker.isCompletedExceptionally()) {
+      broker.join().close();
+    }
   }
 }

@@ -3,20 +3,22 @@ package io.trace2skill.cli.run;
 
 import java.util.List;
 
-/** Is told how a run goes. Called on the run's thread. */
+/** Is told how a run goes, from several threads, often several times a second. */
 public interface RunListener {
 
-  /** The run begins something else, for example {@code starting the broker}. */
+  /** The run begins something else, for example {@code starting}. */
   void phase(String name);
 
   /**
-   * Something has advanced.
+   * How far the run is.
    *
-   * @param read what was read so far
-   * @param analysed trajectories whose outcome is committed
-   * @param mergesByLevel merges made so far at level 1, 2, ...
+   * @param read records read from the inputs so far
+   * @param accepted trajectories whose analysis was started, in this run or an earlier one
+   * @param analysed those of them with an outcome
+   * @param before those that an earlier run on the same data directory had analysed
+   * @param mergesByLevel merges of the open window at level 1, 2, ...
    */
-  void progress(long read, long analysed, List<Integer> mergesByLevel);
+  void progress(long read, long accepted, long analysed, long before, List<Integer> mergesByLevel);
 
   /** Something that the user should know and that stops nothing. */
   void warn(String message);

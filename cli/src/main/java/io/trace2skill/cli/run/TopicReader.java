@@ -2,6 +2,7 @@
 package io.trace2skill.cli.run;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,37 +11,42 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads what is committed in a topic, from its beginning. One thread only. */
-final class TopicReader<V> implements AutoCloseable {
+/** Reads what is committed in topics, from their beginning. One thread only. */
+final class TopicReader implements AutoCloseable {
 
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration POLL = Duration.ofMillis(50);
 
-  private final KafkaConsumer<String, V> consumer;
+  private final KafkaConsumer<String, byte[]> consumer;
   private final List<TopicPartition> partitions;
 
-  TopicReader(Map<String, Object> clientSettings, String topic, Deserializer<V> values) {
+  /**
+   * @param topics topics that exist
+   */
+  TopicReader(Map<String, Object> clientSettings, Collection<String> topics) {
     Map<String, Object> settings = new HashMap<>(clientSettings);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), values);
+    this.consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     this.partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
+        topics.stream()
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
   }
 
   /** Hands on what comes within a moment. */
-  void poll(Consumer<ConsumerRecord<String, V>> sink) {
+  void poll(Consumer<ConsumerRecord<String, byte[]>> sink) {
     consumer.poll(POLL).forEach(sink);
   }
 
   /** Hands on everything that is committed now. */
-  void readToEnd(Consumer<ConsumerRecord<String, V>> sink) {
+  void readToEnd(Consumer<ConsumerRecord<String, byte[]>> sink) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
       poll(sink);

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.cli.run;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.trace2skill.avro.SettledWindow;
+import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.cli.run.EvolveResult.Counts;
+import io.trace2skill.cli.run.EvolveResult.Ending;
+import io.trace2skill.cli.run.EvolveResult.Timings;
+import io.trace2skill.schemas.DeadLetter;
+import io.trace2skill.schemas.SkillRecords;
+import io.trace2skill.skill.SkillDirectory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes the result of a run from what the topics tell. */
+final class ResultMaker {
+
+  private final Ingest ingest;
+  private final TopicView view;
+  private final KnownRecords known;
+  private final Settlement settlement;
+
+  ResultMaker(Ingest ingest, TopicView view, KnownRecords known, Settlement settlement) {
+    this.ingest = ingest;
+    this.view = view;
+    this.known = known;
+    this.settlement = settlement;
+  }
+
+  /**
+   * @param last the window that ended last
+   */
+  EvolveResult make(Optional<SettledWindow> last, String engine, Timings timings) {
+    List<SettledWindow> windows = settlement.windows(view.versions());
+    Counts counts = counts(windows);
+    Optional<SkillSnapshot> published =
+        last.flatMap(window -> Optional.ofNullable(window.getVersion())).flatMap(view::version);
+    return new EvolveResult(
+        counts,
+        view.books().endings(),
+        view.letters(),
+        windows,
+        published,
+        published.isPresent() ? Optional.empty() : Optional.of(reason(last, counts)),
+        before(published),
+        engine,
+        timings);
+  }
+
+  private Counts counts(List<SettledWindow> windows) {
+    Books books = view.books();
+    long refused =
+        view.letters().stream().map(DeadLetter::stage).filter(ResultMaker::isRefusal).count();
+    return new Counts(
+        ingest.inTopic() + known.rejections() + ingest.duplicates(),
+        books.accepted(),
+        books.patched(),
+        books.noLesson(),
+        books.failed(),
+        refused,
+        books.pending(),
+        windows.stream().mapToLong(window -> window.getSummary().getLate()).sum(),
+        ingest.duplicates());
+  }
+
+  /** A failed analysis has a dead letter too, but is in the books of what was accepted. */
+  private static boolean isRefusal(String stage) {
+    return stage.equals("import") || stage.equals("decode");
+  }
+
+  private SkillDirectory before(Optional<SkillSnapshot> published) {
+    return published
+        .flatMap(snapshot -> Optional.ofNullable(snapshot.getParentVersion()))
+        .flatMap(view::version)
+        .map(parent -> SkillRecords.toDirectory(parent.getFiles()))
+        .orElseGet(() -> new SkillDirectory(new TreeMap<>()));
+  }
+
+  private String reason(Optional<SettledWindow> last, Counts counts) {
+    if (counts.accepted() == 0) {
+      return counts.read() == 0
+          ? "the inputs hold no trajectory"
+          : "none of the %d records that were read could be used; the report says why"
+              .formatted(counts.read());
+    }
+    String reason = last.map(SettledWindow::getReason).orElse("no window was open");
+    return reason + mostFrequentReason();
+  }
+
+  private String mostFrequentReason() {
+    Map<String, Long> reasons =
+        view.books().endings().stream()
+            .filter(ending -> !ending.reason().isEmpty())
+            .collect(groupingBy(Ending::reason, TreeMap::new, counting()));
+    return reasons.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(most -> "; most often (%d): %s".formatted(most.getValue(), most.getKey()))
+        .orElse("");
+  }
+}

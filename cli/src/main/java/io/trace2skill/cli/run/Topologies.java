@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.cli.run;
+
+import io.trace2skill.analyst.Analyst;
+import io.trace2skill.analyst.topology.AnalystConfig;
+import io.trace2skill.analyst.topology.AnalystStreams;
+import io.trace2skill.merge.EvolutionQueries;
+import io.trace2skill.merge.MergeConfig;
+import io.trace2skill.merge.MergeStreams;
+import io.trace2skill.merge.RulesMergeEngine;
+import io.trace2skill.merge.WindowPolicy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Both topologies in this process: the same that run as services. */
+final class Topologies implements AutoCloseable {
+
+  private static final Duration TICK = Duration.ofMillis(200);
+
+  private final MergeStreams merge;
+  private final AnalystStreams analysts;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  /** Prepares both; the broker need not run yet. */
+  Topologies(EvolveSettings settings, LocalCluster cluster, DataDirectory data, Analyst analyst) {
+    Map<String, Object> kafka = new HashMap<>(cluster.clientSettings());
+    kafka.put(StreamsConfig.STATE_DIR_CONFIG, data.streams().toString());
+    // Everything is near: waiting long for each other only makes the start longer.
+    kafka.put(StreamsConfig.POLL_MS_CONFIG, 50);
+    kafka.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100);
+    // A member that comes back after a kill takes its own place, instead of waiting for the dead.
+    kafka.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), "embedded");
+    MergeConfig defaults = MergeConfig.defaults(WindowPolicy.untilCommand());
+    this.merge =
+        new MergeStreams(
+            new MergeConfig(
+                defaults.windows(),
+                settings.fanIn(),
+                settings.minSupport(),
+                defaults.maxInFlight(),
+                TICK),
+            cluster.topics(),
+            cluster.registry(),
+            new RulesMergeEngine(),
+            kafka);
+    this.analysts =
+        new AnalystStreams(
+            AnalystConfig.defaults()
+                .withSignals(settings.signals())
+                .withMaxInFlight(settings.inFlight()),
+            cluster.topics(),
+            cluster.registry(),
+            analyst,
+            kafka);
+  }
+
+  void start() {
+    merge.start(cause -> failure.compareAndSet(null, cause));
+    analysts.start(cause -> failure.compareAndSet(null, cause));
+  }
+
+  /** Returns whether analyses that start now have a skill to be made against. */
+  boolean analystsKnow(String skill) {
+    return analysts.knows(skill);
+  }
+
+  EvolutionQueries queries() {
+    return merge.queries();
+  }
+
+  /**
+   * Returns when both work.
+   *
+   * @throws RunFailedException when one has shut itself down
+   */
+  void requireAlive() throws RunFailedException {
+    if (failure.get() != null) {
+      throw new RunFailedException("a topology failed", failure.get());
+    }
+  }
+
+  /** Stops both at once, because each takes a moment to leave its group. */
+  @Override
+  public void close() {
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(merge::close);
+    analysts.close();
+    closing.join();
+  }
+}
