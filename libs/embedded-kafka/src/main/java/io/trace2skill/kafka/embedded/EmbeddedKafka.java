@@ -143,8 +143,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         "offsets.topic.replication.factor", "1",
         "transaction.state.log.replication.factor", "1",
         "transaction.state.log.min.isr", "1",
-        // Finds abandoned transactions soon, so that what a dead instance held is read soon.
-        "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
         "share.coordinator.state.topic.replication.factor", "1",
         "share.coordinator.state.topic.min.isr", "1",
         "group.initial.rebalance.delay.ms", "0");
