@@ -63,7 +63,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Starts a broker on the given port, with settings of its own, and returns when it takes requests.
+   * Starts a broker on the given port, with settings of its own, and returns when it takes
+   * requests.
    *
    * @param dataDir where the broker keeps its logs; created and formatted when it is new
    * @param port the port of the clients' listener, 1 to 65535

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class EvolveCommandTest {
+
+  @TempDir private Path dir;
+  private String input = "";
+  private String out = "";
+
+  @BeforeEach
+  void writeInput() throws IOException {
+    input = Files.writeString(dir.resolve("runs.jsonl"), "{}\n").toString();
+    out = dir.resolve("out").toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--engine, llm, not there yet",
+    "--engine, magic, must be rules",
+    "--signals, some, errors",
+    "--fan-in, 1, at least 2",
+    "--fan-in, many, not an int",
+    "--min-support, 0, at least 1",
+    "--in-flight, 0, from 1",
+    "--format, xml, auto",
+    "--base, /nowhere/at/all, no directory",
+    "--no-such-option, x, Unknown option"
+  })
+  void refusesAnOptionThatCannotBeMeantAndSaysWhy(String option, String value, String complaint) {
+    CommandRun run =
+        CommandRun.of(
+            "evolve", "--trajectories", input, "--skill", "x", "--out", out, option, value);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(complaint).contains("trace2skill evolve --help");
+    assertThat(run.out()).isEmpty();
+    assertThat(Path.of(out)).doesNotExist();
+  }
+
+  @Test
+  void needsTrajectoriesASkillAndAPlaceForTheResult() {
+    assertThat(CommandRun.of("evolve").exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of("evolve", "--trajectories", input, "--skill", "x").err())
+        .contains("--out");
+    assertThat(CommandRun.of("evolve", "--skill", "x", "--out", out).err())
+        .contains("--trajectories");
+    assertThat(CommandRun.of("evolve", "--trajectories", input, "--out", out).err())
+        .contains("--skill");
+  }
+
+  @Test
+  void refusesAPathThatIsNotThere() {
+    CommandRun run =
+        CommandRun.of("evolve", "--trajectories", "nope", "--skill", "x", "--out", out);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("no such file or directory: nope");
+  }
+
+  @Test
+  void readsStandardInputOnlyOnce() {
+    CommandRun run =
+        CommandRun.of("evolve", "--trajectories", "-", "-", "--skill", "x", "--out", out);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("only once");
+  }
+
+  @Test
+  void refusesASkillNameThatNoAgentWouldAccept() {
+    CommandRun run =
+        CommandRun.of("evolve", "--trajectories", input, "--skill", "My Skill", "--out", out);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("lower-case");
+  }
+
+  @Test
+  void refusesABaseOfAnotherName() throws IOException {
+    Path base = Files.createDirectory(dir.resolve("base"));
+    Files.writeString(
+        base.resolve("SKILL.md"), "---\nname: other\ndescription: Does things.\n---\n\n# Other\n");
+
+    CommandRun run =
+        CommandRun.of(
+            "evolve",
+            "--trajectories",
+            input,
+            "--skill",
+            "x",
+            "--out",
+            out,
+            "--base",
+            base.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--base is no valid skill named x").contains("SKILL.md");
+  }
+
+  @Test
+  void doesNotOverwriteADirectoryThatIsNoSkill() throws IOException {
+    Path inTheWay = Files.createDirectories(Path.of(out).resolve("x"));
+    Files.writeString(inTheWay.resolve("thesis.txt"), "years of work");
+
+    CommandRun run = CommandRun.of("evolve", "--trajectories", input, "--skill", "x", "--out", out);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("no SKILL.md");
+    assertThat(inTheWay.resolve("thesis.txt")).hasContent("years of work");
+  }
+
+  @Test
+  void refusesADataDirectoryThatHoldsSomethingElse() throws IOException {
+    Path data = Files.createDirectory(dir.resolve("data"));
+    Files.writeString(data.resolve("photo.jpg"), "");
+
+    CommandRun run =
+        CommandRun.of(
+            "evolve",
+            "--trajectories",
+            input,
+            "--skill",
+            "x",
+            "--out",
+            out,
+            "--data-dir",
+            data.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("photo.jpg");
+  }
+
+  @Test
+  void helpTeachesByExampleAndListsExitCodes() {
+    CommandRun run = CommandRun.of("evolve", "--help");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("Examples:", "Exit codes:", "--report-only", "--data-dir", "0   a version")
+        .contains("3   there was nothing", "2   the command line", "1   the run failed");
+  }
+
+  @Test
+  void aCommandIsNeeded() {
+    CommandRun run = CommandRun.of();
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("a command is needed");
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(CommandRun.of("--version").out()).startsWith("trace2skill ");
+  }
+}
