@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -126,9 +127,9 @@ final class EvolveIT {
     String runs = mixed(40, new HashMap<>());
     evolve("--trajectories", write("runs.jsonl", runs).toString());
     SkillDirectory first = skill();
-    String[] lines = runs.split("\n");
-    for (int i = 0; i < lines.length; i++) {
-      write("many/%03d/run.json".formatted(lines.length - i), lines[i] + "\r\n");
+    List<String> lines = runs.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      write("many/%03d/run.json".formatted(lines.size() - i), lines.get(i) + "\r\n");
     }
 
     evolve("--trajectories", dir.resolve("many").toString());

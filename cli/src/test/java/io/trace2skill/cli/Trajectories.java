@@ -4,6 +4,7 @@ package io.trace2skill.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ final class Trajectories {
 
   /** Returns the word that the error of that number is known by, in lower case. */
   static String errorName(int error) {
-    return ERRORS.get(error).substring(0, ERRORS.get(error).indexOf(':')).toLowerCase();
+    return ERRORS.get(error).substring(0, ERRORS.get(error).indexOf(':')).toLowerCase(Locale.ROOT);
   }
 
   static int errors() {
