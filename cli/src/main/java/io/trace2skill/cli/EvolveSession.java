@@ -97,7 +97,6 @@ final class EvolveSession {
     if (output.json) {
       out.print(new ReportJson().write(report));
       out.flush();
-      result.nothingBecause().ifPresent(why -> err.println("Nothing to publish: " + why));
     } else {
       new Summary(out).print(report, plan);
     }
@@ -105,6 +104,7 @@ final class EvolveSession {
       err.println("trace2skill: the books do not balance: " + result.counts());
       return ExitCodes.FAILURE;
     }
+    result.nothingBecause().ifPresent(why -> err.println("nothing to publish: " + why));
     return version.isPresent() ? ExitCodes.PUBLISHED : ExitCodes.NOTHING_TO_PUBLISH;
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EvolveCommandTest {
 
@@ -77,13 +78,14 @@ final class EvolveCommandTest {
     assertThat(run.err()).contains("only once");
   }
 
-  @Test
-  void refusesASkillNameThatNoAgentWouldAccept() {
+  @ParameterizedTest
+  @ValueSource(strings = {"My Skill", "-a", "a--b", "A", "../x", ""})
+  void refusesASkillNameThatNoAgentWouldAccept(String name) {
     CommandRun run =
-        CommandRun.of("evolve", "--trajectories", input, "--skill", "My Skill", "--out", out);
+        CommandRun.of("evolve", "--trajectories", input, "--out", out, "--skill=" + name);
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("lower-case");
+    assertThat(run.err()).contains("--skill: the name '" + name + "'", "lower-case");
   }
 
   @Test

@@ -123,6 +123,15 @@ final class EvolveIT {
   }
 
   @Test
+  void nobodyWhoIsInTheRunsIsInTheSkill() throws Exception {
+    evolve("--trajectories", write("runs.jsonl", Runs.jsonl(0, 60)).toString());
+
+    assertThat(String.join("\n", skill().files().values()))
+        .isNotEmpty()
+        .doesNotContain("ada.lovelace", "Lovelace", "TCK");
+  }
+
+  @Test
   void theSameRunsInAnyOrderAndFormMakeTheSameSkill() throws Exception {
     String runs = mixed(40, new HashMap<>());
     evolve("--trajectories", write("runs.jsonl", runs).toString());
@@ -180,7 +189,7 @@ final class EvolveIT {
     CommandRun empty = evolve("--trajectories", write("empty.jsonl", "").toString());
 
     assertThat(empty.exitCode()).isEqualTo(3);
-    assertThat(empty.out()).contains("Nothing to publish: the inputs hold no trajectory");
+    assertThat(empty.err()).contains("nothing to publish: the inputs hold no trajectory");
     assertThat(report().get("result").asText()).isEqualTo("nothing-to-publish");
     assertThat(report().get("snapshot").isNull()).isTrue();
     assertThat(out().resolve("report.html")).exists();

@@ -22,20 +22,29 @@ final class ClosingRule {
   }
 
   /**
-   * Returns what closes the window now: count, time or idle; empty when nothing does.
+   * Returns what closes the window now: count, size, time or idle; empty when nothing does.
    *
    * @param streamTime latest event time of the skill
    * @param now wall-clock time
    */
   Optional<String> closes(WindowState window, Optional<Instant> streamTime, Instant now) {
-    if (policy.maxPatches().filter(max -> window.getPatched() >= max).isPresent()) {
+    long fresh = window.getPatched() - window.getCarried();
+    if (policy.maxPatches().filter(max -> fresh >= max).isPresent()) {
       return Optional.of("count");
+    }
+    if (fresh > 0 && isFull(window)) {
+      return Optional.of("size");
     }
     if (isOver(window, streamTime, now)) {
       return Optional.of("time");
     }
     Duration quiet = Duration.between(window.getLastActivityAt(), now);
     return policy.idle().filter(idle -> quiet.compareTo(idle) >= 0).map(idle -> "idle");
+  }
+
+  /** Returns whether the window holds as much evidence as one window may. */
+  static boolean isFull(WindowState window) {
+    return window.getEvidenceBytes() >= EvidenceSize.MAX_WINDOW_BYTES;
   }
 
   private boolean isOver(WindowState window, Optional<Instant> streamTime, Instant now) {

@@ -6,11 +6,10 @@ import static java.util.Objects.requireNonNull;
 import io.trace2skill.async.AsyncCalls;
 import io.trace2skill.async.AsyncStage;
 import io.trace2skill.async.Completion;
-import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.avro.MergeTask;
 import io.trace2skill.avro.MergeTaskKind;
 import io.trace2skill.avro.SkillCommand;
-import io.trace2skill.merge.MergeTree.Node;
+import io.trace2skill.merge.Intake.Input;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.SkillDirectory;
@@ -18,49 +17,60 @@ import io.trace2skill.skill.validate.SkillValidator;
 import io.trace2skill.skill.validate.Violation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Evolves the skills of one task: takes events and orders, lets the engine merge, publishes. */
-final class EvolutionProcessor
-    implements Processor<String, SpecificRecord, String, SpecificRecord> {
+final class EvolutionProcessor implements Processor<byte[], byte[], Object, Object> {
 
   private final MergeConfig config;
+  private final Intake intake;
   private final AsyncStage<MergeTask, MergeResult> stage;
   private final String engine;
   private final SkillValidator validator = new SkillValidator();
-  private @Nullable ProcessorContext<String, SpecificRecord> context;
+  private @Nullable ProcessorContext<Object, Object> context;
   private @Nullable AsyncCalls<MergeTask, MergeResult> calls;
   private @Nullable SkillStore skills;
   private @Nullable Publisher publisher;
   private @Nullable Publication publication;
   private @Nullable WindowLifecycle lifecycle;
 
-  EvolutionProcessor(MergeConfig config, AsyncStage<MergeTask, MergeResult> stage, String engine) {
+  EvolutionProcessor(
+      MergeConfig config, Intake intake, AsyncStage<MergeTask, MergeResult> stage, String engine) {
     this.config = config;
+    this.intake = intake;
     this.stage = stage;
     this.engine = engine;
   }
 
   @Override
-  public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+  public void init(ProcessorContext<Object, Object> processorContext) {
     context = processorContext;
     MergeTasks tasks = task -> requireNonNull(calls).submit(task);
     SkillStore skillStore = MergeStores.skills(processorContext);
     WindowStore windows = MergeStores.windows(processorContext);
     NodeStore nodes = MergeStores.nodes(processorContext);
+    SettledStore settled = MergeStores.settled(processorContext);
     Publisher sinks = new SinkPublisher(processorContext);
-    Publication published = new Publication(skillStore, windows, nodes, tasks, sinks, engine);
-    TreeProgress tree = new TreeProgress(new MergeTree(config.fanIn()), nodes, tasks);
+    Publication published =
+        new Publication(skillStore, windows, nodes, settled, tasks, sinks, engine);
     skills = skillStore;
     publisher = sinks;
     publication = published;
-    lifecycle = new WindowLifecycle(config.windows(), skillStore, windows, tree, published);
+    lifecycle =
+        new WindowLifecycle(
+            config.windows(),
+            new WindowAssigner(config.windows(), config.fanIn(), skillStore, windows),
+            skillStore,
+            windows,
+            new TreeProgress(nodes, tasks),
+            published);
     calls = stage.calls(processorContext, this::completed);
     processorContext.schedule(
         config.tick(),
@@ -69,11 +79,19 @@ final class EvolutionProcessor
   }
 
   @Override
-  public void process(Record<String, SpecificRecord> record) {
-    if (record.value() instanceof AnalysisEvent event) {
-      requireNonNull(lifecycle).accept(event, now());
-    } else if (record.value() instanceof SkillCommand command) {
-      obey(command);
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata place = requireNonNull(context).recordMetadata().orElseThrow();
+    String origin = "%s-%d@%d".formatted(place.topic(), place.partition(), place.offset());
+    Input input = intake.take(place.topic(), record.key(), record.value(), origin);
+    if (input instanceof Input.Analysed analysed) {
+      requireNonNull(lifecycle).accept(analysed.event(), analysed.leaf(), now());
+    } else if (input instanceof Input.Ordered ordered) {
+      obey(ordered.command(), record);
+    } else if (input instanceof Input.Refused refused) {
+      requireNonNull(publisher).refuse(record.key(), record.value(), refused.why());
+      refused
+          .instead()
+          .ifPresent(event -> requireNonNull(lifecycle).accept(event, Optional.empty(), now()));
     }
   }
 
@@ -84,35 +102,34 @@ final class EvolutionProcessor
     }
   }
 
-  private void obey(SkillCommand command) {
+  private void obey(SkillCommand command, Record<byte[], byte[]> record) {
     if (!requireNonNull(skills).isNewCommand(command.getSkill(), command.getCommandId())) {
       return;
     }
     switch (command.getKind()) {
-      case REGISTER_BASE -> registerBase(command);
+      case REGISTER_BASE -> registerBase(command, record);
       case CLOSE_WINDOW ->
           requireNonNull(lifecycle)
               .closeByCommand(command.getSkill(), command.getCommandId(), now());
-      case UNKNOWN ->
-          refuse(command, "this version does not know the order; upgrade it", "unknown");
+      case UNKNOWN -> throw new IllegalStateException("unknown orders are refused at the intake");
     }
   }
 
-  private void registerBase(SkillCommand command) {
+  private void registerBase(SkillCommand command, Record<byte[], byte[]> record) {
     SkillDirectory base = SkillRecords.toDirectory(command.getFiles());
     List<Violation> violations = validator.validate(base, command.getSkill());
     if (violations.isEmpty()) {
       requireNonNull(publication).registerBase(command.getSkill(), base, now());
-    } else {
-      String listed =
-          violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
-      refuse(command, "the base is no valid skill: " + listed, "invalid-skill");
+      return;
     }
-  }
-
-  private void refuse(SkillCommand command, String reason, String cause) {
-    DeadLetter why = new DeadLetter(reason, "command", cause, "command " + command.getCommandId());
-    requireNonNull(publisher).refuse(command, why);
+    String listed = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+    DeadLetter why =
+        new DeadLetter(
+            "the base is no valid skill: " + listed,
+            "command",
+            "invalid-skill",
+            "command " + command.getCommandId());
+    requireNonNull(publisher).refuse(record.key(), record.value(), why);
   }
 
   private void completed(Completion<MergeTask, MergeResult> completion) {
@@ -125,8 +142,7 @@ final class EvolutionProcessor
 
   private void succeeded(MergeTask task, MergeResult result) {
     if (result instanceof MergeResult.Merged merged) {
-      Node node = new Node(task.getLevel(), task.getIndex());
-      requireNonNull(lifecycle).merged(window(task), node, SkillRecords.toRecord(merged.patch()));
+      requireNonNull(lifecycle).merged(task, SkillRecords.toRecord(merged.patch()), now());
     } else if (result instanceof MergeResult.Consolidated consolidated) {
       requireNonNull(publication).consolidated(task, consolidated.result(), now());
     }
@@ -134,15 +150,10 @@ final class EvolutionProcessor
 
   private void failed(MergeTask task, Throwable cause) {
     if (!task.getDeterministic()) {
-      requireNonNull(lifecycle).countFallback(window(task));
+      requireNonNull(lifecycle).countFallback(task);
       requireNonNull(calls).submit(MergeTask.newBuilder(task).setDeterministic(true).build());
     } else if (task.getKind() == MergeTaskKind.CONSOLIDATE) {
-      requireNonNull(lifecycle)
-          .keepEvidence(
-              window(task),
-              task.getGroup().get(0),
-              "the consolidation failed (" + cause + "); its patches are kept for the next window",
-              now());
+      requireNonNull(lifecycle).notConsolidated(task, String.valueOf(cause.getMessage()), now());
     } else {
       throw new IllegalStateException("the deterministic merge failed; its patches stay", cause);
     }
@@ -150,9 +161,5 @@ final class EvolutionProcessor
 
   private Instant now() {
     return Instant.ofEpochMilli(requireNonNull(context).currentSystemTimeMs());
-  }
-
-  private static WindowId window(MergeTask task) {
-    return new WindowId(task.getSkill(), task.getWindow());
   }
 }

@@ -2,7 +2,9 @@
 package io.trace2skill.merge;
 
 import io.trace2skill.avro.EvolutionState;
+import io.trace2skill.avro.OutstandingAnalysis;
 import io.trace2skill.avro.SettledWindow;
+import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.avro.WindowState;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,32 @@ public final class EvolutionQueries {
     this.streams = streams;
   }
 
+  /** Returns the skill as it was published last; empty when it never was. */
+  public Optional<SkillSnapshot> skill(String skill) {
+    return EvolutionQueries.<SkillSnapshot, SkillSnapshot>query(
+        streams, MergeStores.SNAPSHOTS, store -> Optional.ofNullable(store.get(skill)));
+  }
+
+  /**
+   * Returns how many outcomes of analyses the skill's windows have taken so far. Who knows how many
+   * there are can tell by it when an order to close the window will cover them all.
+   */
+  public long outcomes(String skill) {
+    return EvolutionQueries.<EvolutionState, EvolutionState>query(
+            streams, MergeStores.EVOLUTIONS, store -> Optional.ofNullable(store.get(skill)))
+        .map(EvolutionState::getOutcomes)
+        .orElse(0L);
+  }
+
+  /** Returns the analyses of the skill that have started and hold their windows open. */
+  public List<OutstandingAnalysis> outstanding(String skill) {
+    return EvolutionQueries.<OutstandingAnalysis, List<OutstandingAnalysis>>query(
+            streams,
+            MergeStores.OUTSTANDING,
+            store -> Optional.of(Prefixes.values(store, WindowId.prefix(skill))))
+        .orElse(List.of());
+  }
+
   /** Returns the skill's windows that are not settled, by number. */
   public List<WindowState> windows(String skill) {
     return EvolutionQueries.<WindowState, List<WindowState>>query(
@@ -34,19 +62,33 @@ public final class EvolutionQueries {
         .orElse(List.of());
   }
 
-  /** Returns the skill's windows that were settled last, oldest first. */
+  /**
+   * Returns what became of the skill's windows that were closed last, by number. A window that did
+   * not have enough evidence is among them and goes on. The number 0 stands for an order that found
+   * no window.
+   */
   public List<SettledWindow> settled(String skill) {
-    return EvolutionQueries.<EvolutionState, EvolutionState>query(
-            streams, MergeStores.EVOLUTIONS, store -> Optional.ofNullable(store.get(skill)))
-        .map(EvolutionState::getSettled)
+    return EvolutionQueries.<SettledWindow, List<SettledWindow>>query(
+            streams,
+            MergeStores.SETTLED,
+            store -> Optional.of(Prefixes.values(store, WindowId.prefix(skill))))
         .orElse(List.of());
   }
 
-  /** Returns the settled window that the order closed or found. */
+  /**
+   * Returns the newest of the windows that the order closed or found closing; empty until all of
+   * them are settled. Its version may not be committed yet.
+   */
   public Optional<SettledWindow> settledBy(String skill, String commandId) {
-    return settled(skill).stream()
-        .filter(window -> commandId.equals(window.getCommandId()))
-        .reduce((older, newer) -> newer);
+    if (answers(skill, commandId).isEmpty()
+        || windows(skill).stream().anyMatch(w -> w.getCommandIds().contains(commandId))) {
+      return Optional.empty();
+    }
+    return answers(skill, commandId).stream().reduce((older, newer) -> newer);
+  }
+
+  private List<SettledWindow> answers(String skill, String commandId) {
+    return settled(skill).stream().filter(w -> w.getCommandIds().contains(commandId)).toList();
   }
 
   private static <V, T> Optional<T> query(

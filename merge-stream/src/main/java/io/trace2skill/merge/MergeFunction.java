@@ -4,12 +4,13 @@ package io.trace2skill.merge;
 import io.trace2skill.async.AsyncFunction;
 import io.trace2skill.avro.MergeTask;
 import io.trace2skill.schemas.SkillRecords;
+import io.trace2skill.skill.SkillDirectory;
+import io.trace2skill.skill.merge.ConsolidationPolicy;
 import io.trace2skill.skill.merge.MergedPatch;
-import io.trace2skill.skill.patch.EditId;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** Puts a pending task to the engine, or to the deterministic one when the engine has failed. */
 final class MergeFunction implements AsyncFunction<MergeTask, MergeResult> {
@@ -30,14 +31,10 @@ final class MergeFunction implements AsyncFunction<MergeTask, MergeResult> {
     List<MergedPatch> group = task.getGroup().stream().map(SkillRecords::toMergedPatch).toList();
     return switch (task.getKind()) {
       case MERGE ->
-          chosen.merge(group).thenApply(merged -> new MergeResult.Merged(checked(group, merged)));
-      case CONSOLIDATE ->
-          chosen
-              .consolidate(
-                  group.get(0),
-                  SkillRecords.toDirectory(task.getBase()),
-                  config.consolidationPolicy(task.getSkill()))
-              .thenApply(MergeResult.Consolidated::new);
+          checked(
+              chosen.merge(group),
+              merged -> new MergeResult.Merged(ResultCheck.merged(group, merged)));
+      case CONSOLIDATE -> consolidate(chosen, group.get(0), task);
       case UNKNOWN ->
           throw new IllegalStateException("a newer version wrote this task; upgrade first");
     };
@@ -49,13 +46,26 @@ final class MergeFunction implements AsyncFunction<MergeTask, MergeResult> {
     deterministic.close();
   }
 
-  /** An engine that loses an edit has failed, whatever else it says. */
-  private static MergedPatch checked(List<MergedPatch> group, MergedPatch merged) {
-    SortedSet<EditId> expected = new TreeSet<>();
-    group.forEach(patch -> expected.addAll(patch.accountedFor()));
-    if (!merged.accountedFor().equals(expected)) {
-      throw new IllegalStateException("the engine's merge does not account for every edit");
-    }
-    return merged;
+  private CompletionStage<MergeResult> consolidate(
+      MergeEngine chosen, MergedPatch root, MergeTask task) {
+    SkillDirectory base = SkillRecords.toDirectory(task.getBase());
+    ConsolidationPolicy policy = config.consolidationPolicy(task.getSkill());
+    return checked(
+        chosen.consolidate(root, base, policy),
+        result ->
+            new MergeResult.Consolidated(ResultCheck.consolidated(root, base, policy, result)));
+  }
+
+  /** Cancelling what this returns cancels the call, which a derived stage alone would not do. */
+  private static <T> CompletionStage<MergeResult> checked(
+      CompletionStage<T> call, Function<T, MergeResult> check) {
+    CompletableFuture<T> running = call.toCompletableFuture();
+    CompletableFuture<MergeResult> checked = running.thenApply(check);
+    return checked.whenComplete(
+        (result, failure) -> {
+          if (checked.isCancelled()) {
+            running.cancel(true);
+          }
+        });
   }
 }

@@ -4,6 +4,7 @@ package io.trace2skill.merge;
 import io.trace2skill.avro.EvolutionState;
 import io.trace2skill.avro.MergedPatchRecord;
 import io.trace2skill.avro.OutstandingAnalysis;
+import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.avro.WindowState;
 import io.trace2skill.schemas.AvroSerde;
@@ -28,6 +29,7 @@ final class MergeStores {
   static final String WINDOWS = "windows";
   static final String OUTSTANDING = "outstanding";
   static final String NODES = "nodes";
+  static final String SETTLED = "settled";
 
   private MergeStores() {}
 
@@ -38,7 +40,8 @@ final class MergeStores {
         builder(WINDOWS, WindowState.class, WindowState.getClassSchema(), registry),
         builder(
             OUTSTANDING, OutstandingAnalysis.class, OutstandingAnalysis.getClassSchema(), registry),
-        builder(NODES, MergedPatchRecord.class, MergedPatchRecord.getClassSchema(), registry));
+        builder(NODES, MergedPatchRecord.class, MergedPatchRecord.getClassSchema(), registry),
+        builder(SETTLED, SettledWindow.class, SettledWindow.getClassSchema(), registry));
   }
 
   static SkillStore skills(ProcessorContext<?, ?> context) {
@@ -51,6 +54,11 @@ final class MergeStores {
     KeyValueStore<String, WindowState> windows = context.getStateStore(WINDOWS);
     KeyValueStore<String, OutstandingAnalysis> outstanding = context.getStateStore(OUTSTANDING);
     return new WindowStore(windows, outstanding);
+  }
+
+  static SettledStore settled(ProcessorContext<?, ?> context) {
+    KeyValueStore<String, SettledWindow> settled = context.getStateStore(SETTLED);
+    return new SettledStore(settled);
   }
 
   static NodeStore nodes(ProcessorContext<?, ?> context) {

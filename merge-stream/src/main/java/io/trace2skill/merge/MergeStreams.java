@@ -51,7 +51,7 @@ public final class MergeStreams implements AutoCloseable {
     this.streams =
         new KafkaStreams(
             topology.topology(),
-            properties(topics, kafka),
+            properties(kafka),
             new AsyncKafkaClientSupplier(topology.topology(), topology.stage()));
   }
 
@@ -91,15 +91,12 @@ public final class MergeStreams implements AutoCloseable {
     topology.stage().close();
   }
 
-  private static Properties properties(Topics topics, Map<String, ?> kafka) {
+  private static Properties properties(Map<String, ?> kafka) {
     Map<String, Object> settings = new HashMap<>(AsyncStreamsConfig.recommended());
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Topics.MAX_RECORD_BYTES);
-    settings.put(
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UndecodableRecords.class);
-    settings.put(UndecodableRecords.TOPIC, topics.deadLetters());
     settings.putAll(kafka);
     Properties properties = new Properties();
     properties.putAll(settings);

@@ -10,15 +10,16 @@ import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.schemas.AvroSerde;
 import io.trace2skill.schemas.SchemaRegistry;
 import io.trace2skill.schemas.Topics;
-import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
  * The topology of the merge stream with its asynchronous stage: analysis events and operators'
- * orders, both keyed by skill, through one processor to snapshots, versions and dead letters.
+ * orders, both keyed by skill, through one processor to snapshots, versions and dead letters. It
+ * reads bytes, so that what cannot be used becomes a dead letter with its original bytes.
  */
 final class MergeTopology {
 
@@ -63,42 +64,32 @@ final class MergeTopology {
 
   private Topology build(
       MergeConfig config, Topics topics, SchemaRegistry registry, String fingerprint) {
-    AvroSerde<SkillCommand> commands =
-        AvroSerde.of(SkillCommand.class, SkillCommand.getClassSchema(), registry);
-    Deserializer<AnalysisEvent> events =
-        AvroSerde.of(AnalysisEvent.class, AnalysisEvent.getClassSchema(), registry).deserializer();
+    Intake intake =
+        new Intake(
+            topics,
+            AvroSerde.of(AnalysisEvent.class, AnalysisEvent.getClassSchema(), registry)
+                .deserializer(),
+            AvroSerde.of(SkillCommand.class, SkillCommand.getClassSchema(), registry)
+                .deserializer());
     Serializer<SkillSnapshot> snapshots =
         AvroSerde.of(SkillSnapshot.class, SkillSnapshot.getClassSchema(), registry).serializer();
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     Topology built =
         new Topology()
-            .addSource(EVENTS, new StringDeserializer(), events, topics.patches())
-            .addSource(
-                COMMANDS, new StringDeserializer(), commands.deserializer(), topics.skillCommands())
+            .addSource(EVENTS, bytes, bytes, topics.patches())
+            .addSource(COMMANDS, bytes, bytes, topics.skillCommands())
             .addProcessor(
                 PROCESSOR,
-                () -> new EvolutionProcessor(config, stage, fingerprint),
+                () -> new EvolutionProcessor(config, intake, stage, fingerprint),
                 EVENTS,
                 COMMANDS)
             .addStateStore(stage.store(), PROCESSOR);
     MergeStores.builders(registry).forEach(store -> built.addStateStore(store, PROCESSOR));
+    StringSerializer text = new StringSerializer();
+    ByteArraySerializer original = new ByteArraySerializer();
     return built
-        .addSink(
-            SinkPublisher.SNAPSHOTS,
-            topics.skillSnapshots(),
-            new StringSerializer(),
-            snapshots,
-            PROCESSOR)
-        .addSink(
-            SinkPublisher.VERSIONS,
-            topics.skillVersions(),
-            new StringSerializer(),
-            snapshots,
-            PROCESSOR)
-        .addSink(
-            SinkPublisher.REFUSED,
-            topics.deadLetters(),
-            new StringSerializer(),
-            commands.serializer(),
-            PROCESSOR);
+        .addSink(SinkPublisher.SNAPSHOTS, topics.skillSnapshots(), text, snapshots, PROCESSOR)
+        .addSink(SinkPublisher.VERSIONS, topics.skillVersions(), text, snapshots, PROCESSOR)
+        .addSink(SinkPublisher.REFUSED, topics.deadLetters(), original, original, PROCESSOR);
   }
 }

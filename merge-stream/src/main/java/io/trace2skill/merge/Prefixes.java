@@ -3,6 +3,7 @@ package io.trace2skill.merge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -24,6 +25,19 @@ final class Prefixes {
 
   static <V> List<V> values(ReadOnlyKeyValueStore<String, V> store, String prefix) {
     return entries(store, prefix).stream().map(entry -> entry.value).toList();
+  }
+
+  /** Looks no further than to the first that matches. */
+  static <V> boolean anyMatch(
+      ReadOnlyKeyValueStore<String, V> store, String prefix, Predicate<V> wanted) {
+    try (KeyValueIterator<String, V> found = store.prefixScan(prefix, new StringSerializer())) {
+      while (found.hasNext()) {
+        if (wanted.test(found.next().value)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   private static <V> List<KeyValue<String, V>> list(KeyValueIterator<String, V> iterator) {

@@ -3,13 +3,13 @@ package io.trace2skill.merge;
 
 import io.trace2skill.avro.MergeTask;
 import io.trace2skill.avro.MergeTaskKind;
+import io.trace2skill.avro.MergedPatchRecord;
 import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.avro.SnapshotCause;
 import io.trace2skill.avro.WindowPhase;
 import io.trace2skill.avro.WindowState;
 import io.trace2skill.avro.WindowSummary;
-import io.trace2skill.merge.MergeTree.Node;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.schemas.TrajectoryTable;
 import io.trace2skill.skill.SkillDirectory;
@@ -19,6 +19,7 @@ import io.trace2skill.skill.merge.ConsolidationResult.NothingToPublish;
 import io.trace2skill.skill.merge.ConsolidationResult.Published;
 import io.trace2skill.skill.merge.DroppedEdit;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class Publication {
   private final SkillStore skills;
   private final WindowStore windows;
   private final NodeStore nodes;
+  private final SettledStore settled;
   private final MergeTasks tasks;
   private final Publisher publisher;
   private final String engine;
@@ -40,12 +42,14 @@ final class Publication {
       SkillStore skills,
       WindowStore windows,
       NodeStore nodes,
+      SettledStore settled,
       MergeTasks tasks,
       Publisher publisher,
       String engine) {
     this.skills = skills;
     this.windows = windows;
     this.nodes = nodes;
+    this.settled = settled;
     this.tasks = tasks;
     this.publisher = publisher;
     this.engine = engine;
@@ -59,7 +63,7 @@ final class Publication {
 
   /** Takes what the engine made of a window's root. */
   void consolidated(MergeTask task, ConsolidationResult result, Instant now) {
-    WindowState window = window(task);
+    WindowState window = windows.get(new WindowId(task.getSkill(), task.getWindow()));
     if (task.getBaseVersion() != skills.version(task.getSkill())) {
       tasks.submit(onto(task)); // a base was registered meanwhile
       return;
@@ -89,11 +93,32 @@ final class Publication {
 
   /** Remembers why a window publishes nothing now, while it goes on. */
   void remember(WindowState window, String reason) {
-    skills.settled(
-        window.getSkill(), settled(window, Optional.empty(), Optional.of(reason), List.of()));
+    settled.put(account(window, Optional.empty(), Optional.of(reason), List.of()));
   }
 
-  private void startNext(String skill) {
+  /** Answers an order to close a window when there is none. */
+  void noWindow(String skill, String commandId, Instant now) {
+    WindowState none =
+        WindowState.newBuilder()
+            .setSkill(skill)
+            .setWindow(0)
+            .setPhase(WindowPhase.CLOSING)
+            .setOpenedAt(now)
+            .setLastActivityAt(now)
+            .setClosedBy("command")
+            .setCommandIds(List.of(commandId))
+            .build();
+    remember(none, "no window was open");
+  }
+
+  /** Removes the only node that the window's tree has left and returns its value. */
+  MergedPatchRecord takeRoot(WindowState window) {
+    WindowId id = WindowStore.id(window);
+    return nodes.take(id, nodes.nodes(id).get(0));
+  }
+
+  /** Lets the next window of the skill that waits be consolidated, unless one is. */
+  void startNext(String skill) {
     List<WindowState> all = windows.of(skill);
     if (all.stream().anyMatch(window -> window.getPhase() == WindowPhase.CONSOLIDATING)) {
       return;
@@ -105,15 +130,13 @@ final class Publication {
   }
 
   private void consolidate(WindowState window) {
-    WindowId id = WindowStore.id(window);
-    Node root = nodes.nodes(id).get(0);
     tasks.submit(
         onto(
             MergeTask.newBuilder()
                 .setKind(MergeTaskKind.CONSOLIDATE)
                 .setSkill(window.getSkill())
                 .setWindow(window.getWindow())
-                .setGroup(List.of(nodes.take(id, root)))
+                .setGroup(List.of(takeRoot(window)))
                 .build()));
     windows.put(WindowState.newBuilder(window).setPhase(WindowPhase.CONSOLIDATING).build());
   }
@@ -124,12 +147,6 @@ final class Publication {
         .setBase(SkillRecords.toRecords(skills.base(task.getSkill())))
         .setBaseVersion(skills.version(task.getSkill()))
         .build();
-  }
-
-  private WindowState window(MergeTask task) {
-    return windows
-        .find(new WindowId(task.getSkill(), task.getWindow()))
-        .orElseThrow(() -> new IllegalStateException("a task of a window that is settled"));
   }
 
   private void publish(SkillSnapshot snapshot) {
@@ -147,8 +164,19 @@ final class Publication {
         .setEdits(made.applied().stream().map(e -> SkillRecords.toRecord(e, table)).toList())
         .setDropped(made.dropped().stream().map(d -> SkillRecords.toRecord(d, table)).toList())
         .setTrajectories(List.copyOf(table.ids()))
-        .setNotes(made.notes())
+        .setNotes(notes(window, made))
         .build();
+  }
+
+  private static List<String> notes(WindowState window, Consolidation made) {
+    List<String> notes = new ArrayList<>(made.notes());
+    int fallbacks = window.getDeterministicFallbacks();
+    if (fallbacks > 0) {
+      notes.add(
+          "The deterministic merge took over %d calls that the engine failed at."
+              .formatted(fallbacks));
+    }
+    return notes;
   }
 
   private SkillSnapshot.Builder version(String skill, SkillDirectory files, Instant now) {
@@ -167,19 +195,20 @@ final class Publication {
       Optional<Long> version,
       Optional<String> reason,
       List<DroppedEdit> dropped) {
-    skills.settled(window.getSkill(), settled(window, version, reason, dropped));
+    settled.put(account(window, version, reason, dropped));
     windows.remove(WindowStore.id(window));
   }
 
-  private static SettledWindow settled(
+  private static SettledWindow account(
       WindowState window,
       Optional<Long> version,
       Optional<String> reason,
       List<DroppedEdit> dropped) {
     TrajectoryTable table = new TrajectoryTable();
     return SettledWindow.newBuilder()
+        .setSkill(window.getSkill())
         .setSummary(summary(window))
-        .setCommandId(window.getCommandId())
+        .setCommandIds(window.getCommandIds())
         .setVersion(version.orElse(null))
         .setReason(reason.orElse(null))
         .setDropped(dropped.stream().map(d -> SkillRecords.toRecord(d, table)).toList())

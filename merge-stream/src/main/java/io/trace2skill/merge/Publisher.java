@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.merge;
 
-import io.trace2skill.avro.SkillCommand;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.schemas.DeadLetter;
+import org.jspecify.annotations.Nullable;
 
 /** Where results go. Stream thread only. */
 interface Publisher {
@@ -11,6 +11,10 @@ interface Publisher {
   /** Publishes a version of a skill as the latest and as one of all versions. */
   void publish(SkillSnapshot snapshot);
 
-  /** Refuses an order. */
-  void refuse(SkillCommand command, DeadLetter why);
+  /**
+   * Says why a record cannot be used.
+   *
+   * @param key the record's bytes, as its value, so that it can be sent again
+   */
+  void refuse(byte @Nullable [] key, byte @Nullable [] value, DeadLetter why);
 }

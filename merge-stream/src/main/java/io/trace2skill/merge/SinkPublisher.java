@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.merge;
 
-import io.trace2skill.avro.SkillCommand;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.schemas.DeadLetter;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Forwards to the sinks of the topology. */
 final class SinkPublisher implements Publisher {
 
   static final String SNAPSHOTS = "skill-snapshots";
   static final String VERSIONS = "skill-versions";
-  static final String REFUSED = "refused-commands";
+  static final String REFUSED = "dead-letters";
 
-  private final ProcessorContext<String, SpecificRecord> context;
+  private final ProcessorContext<Object, Object> context;
 
-  SinkPublisher(ProcessorContext<String, SpecificRecord> context) {
+  SinkPublisher(ProcessorContext<Object, Object> context) {
     this.context = context;
   }
 
@@ -30,8 +29,8 @@ final class SinkPublisher implements Publisher {
   }
 
   @Override
-  public void refuse(SkillCommand command, DeadLetter why) {
+  public void refuse(byte @Nullable [] key, byte @Nullable [] value, DeadLetter why) {
     long at = context.currentSystemTimeMs();
-    context.forward(new Record<>(command.getSkill(), command, at, why.headers()), REFUSED);
+    context.forward(new Record<>(key, value, at, why.headers()), REFUSED);
   }
 }

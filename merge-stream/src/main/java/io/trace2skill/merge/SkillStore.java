@@ -2,7 +2,6 @@
 package io.trace2skill.merge;
 
 import io.trace2skill.avro.EvolutionState;
-import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.SkillDirectory;
@@ -17,7 +16,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class SkillStore {
 
   private static final int COMMANDS_REMEMBERED = 100;
-  private static final int WINDOWS_REMEMBERED = 10;
 
   private final KeyValueStore<String, SkillSnapshot> snapshots;
   private final KeyValueStore<String, EvolutionState> evolutions;
@@ -86,20 +84,16 @@ final class SkillStore {
     if (state.getRecentCommands().contains(commandId)) {
       return false;
     }
-    List<String> recent = appended(state.getRecentCommands(), commandId, COMMANDS_REMEMBERED);
+    List<String> recent = appended(state.getRecentCommands(), commandId);
     evolutions.put(skill, EvolutionState.newBuilder(state).setRecentCommands(recent).build());
     return true;
   }
 
-  void settled(String skill, SettledWindow window) {
+  /** Counts an outcome that a window has taken. */
+  void countOutcome(String skill) {
     EvolutionState state = evolution(skill);
-    List<SettledWindow> settled = appended(state.getSettled(), window, WINDOWS_REMEMBERED);
-    evolutions.put(skill, EvolutionState.newBuilder(state).setSettled(settled).build());
-  }
-
-  /** Returns the windows that were settled last, oldest first. */
-  List<SettledWindow> settled(String skill) {
-    return evolution(skill).getSettled();
+    evolutions.put(
+        skill, EvolutionState.newBuilder(state).setOutcomes(state.getOutcomes() + 1).build());
   }
 
   private EvolutionState evolution(String skill) {
@@ -112,9 +106,9 @@ final class SkillStore {
         .formatted(skill.replace('-', ' '));
   }
 
-  private static <T> List<T> appended(List<T> list, T last, int limit) {
-    List<T> copy = new ArrayList<>(list);
+  private static List<String> appended(List<String> commandIds, String last) {
+    List<String> copy = new ArrayList<>(commandIds);
     copy.add(last);
-    return copy.subList(Math.max(0, copy.size() - limit), copy.size());
+    return copy.subList(Math.max(0, copy.size() - COMMANDS_REMEMBERED), copy.size());
   }
 }

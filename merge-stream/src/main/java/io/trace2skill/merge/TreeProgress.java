@@ -17,12 +17,10 @@ import java.util.Optional;
  */
 final class TreeProgress {
 
-  private final MergeTree tree;
   private final NodeStore nodes;
   private final MergeTasks tasks;
 
-  TreeProgress(MergeTree tree, NodeStore nodes, MergeTasks tasks) {
-    this.tree = tree;
+  TreeProgress(NodeStore nodes, MergeTasks tasks) {
     this.nodes = nodes;
     this.tasks = tasks;
   }
@@ -54,6 +52,7 @@ final class TreeProgress {
   }
 
   private Optional<Node> advance(WindowState window, Node node) {
+    MergeTree tree = new MergeTree(window.getFanIn());
     boolean complete = window.getPhase() == WindowPhase.MERGING;
     if (complete && tree.isRoot(node, window.getLeaves())) {
       return Optional.of(node);

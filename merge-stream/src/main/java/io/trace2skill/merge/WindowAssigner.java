@@ -5,17 +5,23 @@ import io.trace2skill.avro.WindowPhase;
 import io.trace2skill.avro.WindowState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds or opens the window that an event belongs to. Stream thread only. */
 final class WindowAssigner {
 
   private final WindowPolicy policy;
+  private final int fanIn;
   private final SkillStore skills;
   private final WindowStore windows;
 
-  WindowAssigner(WindowPolicy policy, SkillStore skills, WindowStore windows) {
+  /**
+   * @param fanIn B of the merge trees of windows that open from now on
+   */
+  WindowAssigner(WindowPolicy policy, int fanIn, SkillStore skills, WindowStore windows) {
     this.policy = policy;
+    this.fanIn = fanIn;
     this.skills = skills;
     this.windows = windows;
   }
@@ -36,10 +42,14 @@ final class WindowAssigner {
 
   /** Returns the newest open window; opens one when there is none. */
   WindowState openNow(String skill, Instant now) {
+    return newestOpen(skill).orElseGet(() -> open(skill, skills.streamTime(skill), now));
+  }
+
+  /** Returns the newest open window; empty when none is open. */
+  Optional<WindowState> newestOpen(String skill) {
     return windows.of(skill).stream()
         .filter(window -> window.getPhase() == WindowPhase.OPEN)
-        .reduce((older, newer) -> newer)
-        .orElseGet(() -> open(skill, skills.streamTime(skill), now));
+        .reduce((older, newer) -> newer);
   }
 
   /** Returns the window, open again for what comes next; its evidence stays in it. */
@@ -48,7 +58,8 @@ final class WindowAssigner {
             WindowState.newBuilder(window)
                 .setPhase(WindowPhase.OPEN)
                 .setClosedBy(null)
-                .setCommandId(null)
+                .setCommandIds(List.of())
+                .setCarried(window.getPatched())
                 .setLastActivityAt(now),
             window.getEnd() == null ? Optional.empty() : Optional.of(later(window, now)))
         .build();
@@ -68,6 +79,7 @@ final class WindowAssigner {
             .setSkill(skill)
             .setWindow(id.number())
             .setPhase(WindowPhase.OPEN)
+            .setFanIn(fanIn)
             .setOpenedAt(now)
             .setLastActivityAt(now);
     return bounded(window, Optional.of(eventTime.orElse(now))).build();

@@ -2,16 +2,15 @@
 package io.trace2skill.merge;
 
 import io.trace2skill.avro.AnalysisEvent;
-import io.trace2skill.avro.AnalysisKind;
+import io.trace2skill.avro.MergeTask;
 import io.trace2skill.avro.MergedPatchRecord;
 import io.trace2skill.avro.OutstandingAnalysis;
 import io.trace2skill.avro.WindowPhase;
 import io.trace2skill.avro.WindowState;
 import io.trace2skill.merge.MergeTree.Node;
 import io.trace2skill.schemas.SkillRecords;
-import io.trace2skill.skill.merge.PatchMerger;
+import io.trace2skill.skill.merge.MergedPatch;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,131 +20,139 @@ import java.util.Optional;
 final class WindowLifecycle {
 
   private final WindowPolicy policy;
+  private final WindowAssigner assigner;
   private final SkillStore skills;
   private final WindowStore windows;
   private final TreeProgress tree;
   private final Publication publication;
-  private final WindowAssigner assigner;
   private final ClosingRule closing;
-  private final PatchMerger merger = new PatchMerger();
 
   WindowLifecycle(
       WindowPolicy policy,
+      WindowAssigner assigner,
       SkillStore skills,
       WindowStore windows,
       TreeProgress tree,
       Publication publication) {
     this.policy = policy;
+    this.assigner = assigner;
     this.skills = skills;
     this.windows = windows;
     this.tree = tree;
     this.publication = publication;
-    this.assigner = new WindowAssigner(policy, skills, windows);
     this.closing = new ClosingRule(policy);
   }
 
-  /** Takes the start or the outcome of an analysis. */
-  void accept(AnalysisEvent event, Instant now) {
+  /**
+   * Takes the start or the outcome of an analysis.
+   *
+   * @param leaf what it proposes; present for a patch
+   */
+  void accept(AnalysisEvent event, Optional<MergedPatch> leaf, Instant now) {
     switch (event.getKind()) {
       case STARTED -> started(event, now);
-      case PATCH_PROPOSED, NO_LESSON, FAILED -> ended(event, now);
+      case PATCH_PROPOSED, NO_LESSON, FAILED -> ended(event, leaf, now);
       case UNKNOWN -> {} // a newer version's kind, which says nothing about evidence
     }
   }
 
-  /** Closes the windows of the skill that are open. */
+  /**
+   * Closes the windows of the skill that are open, and lets all that there are answer the order.
+   */
   void closeByCommand(String skill, String commandId, Instant now) {
-    List<WindowState> all = windows.of(skill);
-    for (WindowState window : all) {
-      WindowState answered = WindowState.newBuilder(window).setCommandId(commandId).build();
-      windows.put(answered);
-      if (window.getPhase() == WindowPhase.OPEN) {
-        close(answered, "command", now);
-      }
-    }
+    List<WindowId> all = windows.of(skill).stream().map(WindowStore::id).toList();
     if (all.isEmpty()) {
-      WindowState none =
-          WindowState.newBuilder()
-              .setSkill(skill)
-              .setWindow(0)
-              .setPhase(WindowPhase.CLOSING)
-              .setOpenedAt(now)
-              .setLastActivityAt(now)
-              .setClosedBy("command")
-              .setCommandId(commandId)
-              .build();
-      publication.remember(none, "no window was open");
+      publication.noWindow(skill, commandId, now);
+    }
+    for (WindowId id : all) {
+      WindowState answering = WindowTally.withOrder(windows.get(id), commandId);
+      windows.put(answering);
+      if (answering.getPhase() == WindowPhase.OPEN) {
+        close(answering, "command", now);
+      }
     }
   }
 
   /** Looks at the rules that depend on wall-clock time. */
   void tick(Instant now) {
     windows.giveUpBefore(now.minus(policy.analysisTimeout()));
-    windows.all().forEach(window -> review(window, now));
+    List<WindowId> all = windows.all().stream().map(WindowStore::id).toList();
+    all.forEach(id -> windows.find(id).ifPresent(window -> review(window, now)));
   }
 
   /** Takes the value of an inner node that the engine has merged. */
-  void merged(WindowId id, Node node, MergedPatchRecord value) {
-    WindowState window = withMerge(find(id), node.level());
+  void merged(MergeTask task, MergedPatchRecord value, Instant now) {
+    long gained = EvidenceSize.of(value) - EvidenceSize.of(task.getGroup());
+    WindowState window = WindowTally.withMerge(window(task), task.getLevel(), gained);
     windows.put(window);
-    tree.ready(window, node, value).ifPresent(root -> publication.rootReady(window));
+    Node node = new Node(task.getLevel(), task.getIndex());
+    tree.ready(window, node, value).ifPresent(root -> rootReady(window, now));
   }
 
-  /** Keeps a window's root as evidence for later, because it could not be consolidated. */
-  void keepEvidence(WindowId id, MergedPatchRecord root, String reason, Instant now) {
-    WindowState window = find(id);
-    publication.remember(window, reason);
-    WindowState open = WindowState.newBuilder(assigner.reopen(window, now)).setLeaves(1).build();
-    windows.put(open);
-    tree.ready(open, new Node(0, 0), root);
+  /** Keeps the evidence of a window for later, because it could not be consolidated. */
+  void notConsolidated(MergeTask task, String cause, Instant now) {
+    WindowState window = window(task);
+    String reason = "the consolidation failed: " + cause;
+    if (ClosingRule.isFull(window)) {
+      publication.nothing(
+          window,
+          reason + "; there is too much of it to carry over, so replay the topic of patches");
+    } else {
+      carryOver(window, task.getGroup().get(0), reason, now);
+    }
+    publication.startNext(task.getSkill());
   }
 
-  /** Counts a merge that the deterministic merge takes over. */
-  void countFallback(WindowId id) {
-    WindowState window = find(id);
-    windows.put(
-        WindowState.newBuilder(window)
-            .setDeterministicFallbacks(window.getDeterministicFallbacks() + 1)
-            .build());
+  /** Counts a call that the deterministic engine takes over. */
+  void countFallback(MergeTask task) {
+    windows.put(WindowTally.withFallback(window(task)));
   }
 
   private void started(AnalysisEvent event, Instant now) {
+    Instant eventTime = notAfter(now, event.getEventTime());
     if (policy.size().isPresent()) {
-      skills.advanceStreamTime(event.getSkill(), event.getEventTime());
+      skills.advanceStreamTime(event.getSkill(), eventTime);
     }
-    WindowState window = assigner.assign(event.getSkill(), event.getEventTime(), now);
+    WindowState window = assigner.assign(event.getSkill(), eventTime, now);
     windows.put(WindowState.newBuilder(window).setLastActivityAt(now).build());
     windows.start(
         new OutstandingAnalysis(
             event.getSkill(), event.getTrajectoryId(), window.getWindow(), now));
   }
 
-  private void ended(AnalysisEvent event, Instant now) {
-    Optional<WindowState> own =
+  private void ended(AnalysisEvent event, Optional<MergedPatch> leaf, Instant now) {
+    String skill = event.getSkill();
+    Optional<WindowId> started =
         windows
-            .finish(event.getSkill(), event.getTrajectoryId())
-            .flatMap(analysis -> windows.find(new WindowId(event.getSkill(), analysis.getWindow())))
-            .filter(window -> takes(window.getPhase()));
-    WindowState window = own.orElseGet(() -> assigner.openNow(event.getSkill(), now));
+            .finish(skill, event.getTrajectoryId())
+            .map(analysis -> new WindowId(skill, analysis.getWindow()));
+    Optional<WindowState> own = started.flatMap(windows::find).filter(WindowLifecycle::takes);
+    WindowState window = own.orElseGet(() -> assigner.openNow(skill, now));
+    Instant eventTime = notAfter(now, event.getEventTime());
     boolean late =
-        own.isEmpty()
-            || (window.getStart() != null && event.getEventTime().isBefore(window.getStart()));
-    WindowState counted = counted(window, event.getKind(), late, now);
+        own.isEmpty() || (window.getStart() != null && eventTime.isBefore(window.getStart()));
+    Optional<MergedPatchRecord> value = leaf.map(SkillRecords::toRecord);
+    long bytes = value.map(EvidenceSize::of).orElse(0L);
+    WindowState counted = WindowTally.withOutcome(window, event.getKind(), late, bytes, now);
     windows.put(counted);
-    if (event.getKind() == AnalysisKind.PATCH_PROPOSED) {
-      Node leaf = new Node(0, window.getLeaves());
-      tree.ready(counted, leaf, leaf(event));
-    }
+    skills.countOutcome(skill);
+    value.ifPresent(v -> tree.ready(counted, new Node(0, window.getLeaves()), v));
+    started.filter(id -> !id.equals(WindowStore.id(counted))).ifPresent(id -> review(id, now));
     review(counted, now);
   }
 
-  private static boolean takes(WindowPhase phase) {
-    return phase == WindowPhase.OPEN || phase == WindowPhase.CLOSING;
+  /** An execution cannot end in the future; one wrong clock must not close everybody's windows. */
+  private static Instant notAfter(Instant now, Instant eventTime) {
+    return eventTime.isAfter(now) ? now : eventTime;
   }
 
-  private MergedPatchRecord leaf(AnalysisEvent event) {
-    return SkillRecords.toRecord(
-        merger.leaf(SkillRecords.toPatch(event.getTrajectoryId(), event.getPatch())));
+  private static boolean takes(WindowState window) {
+    return window.getPhase() == WindowPhase.OPEN
+        || (window.getPhase() == WindowPhase.CLOSING && !ClosingRule.isFull(window));
+  }
+
+  private void review(WindowId id, Instant now) {
+    windows.find(id).ifPresent(window -> review(window, now));
   }
 
   private void review(WindowState window, Instant now) {
@@ -174,45 +181,51 @@ final class WindowLifecycle {
     }
     if (window.getLeaves() == 0) {
       publication.nothing(window, "no analysis proposed a patch");
-    } else if (window.getPatched() < policy.minEvidence()) {
-      publication.remember(
-          window,
-          "%d patches are below the minimum evidence of %d; they carry over to the next window"
-              .formatted(window.getPatched(), policy.minEvidence()));
-      windows.put(assigner.reopen(window, now));
+    } else if (isTooLittle(window) && assigner.newestOpen(window.getSkill()).isEmpty()) {
+      publication.remember(window, tooLittle(window));
+      windows.put(assigner.reopen(window, now)); // as it is: no merge has to be made for that
     } else {
       WindowState merging = WindowState.newBuilder(window).setPhase(WindowPhase.MERGING).build();
       windows.put(merging);
-      tree.flush(merging).ifPresent(root -> publication.rootReady(merging));
+      tree.flush(merging).ifPresent(root -> rootReady(merging, now));
     }
   }
 
-  private WindowState find(WindowId id) {
-    return windows
-        .find(id)
-        .orElseThrow(() -> new IllegalStateException("a merge of a window that is settled"));
-  }
-
-  private static WindowState counted(
-      WindowState window, AnalysisKind kind, boolean late, Instant now) {
-    WindowState.Builder counted =
-        WindowState.newBuilder(window)
-            .setLastActivityAt(now)
-            .setLate(window.getLate() + (late ? 1 : 0));
-    return switch (kind) {
-      case PATCH_PROPOSED ->
-          counted.setPatched(window.getPatched() + 1).setLeaves(window.getLeaves() + 1).build();
-      case NO_LESSON -> counted.setNoLesson(window.getNoLesson() + 1).build();
-      default -> counted.setFailed(window.getFailed() + 1).build();
-    };
-  }
-
-  private static WindowState withMerge(WindowState window, int level) {
-    List<Integer> merges = new ArrayList<>(window.getMergesByLevel());
-    while (merges.size() < level) {
-      merges.add(0);
+  private void rootReady(WindowState window, Instant now) {
+    if (isTooLittle(window)) {
+      carryOver(window, publication.takeRoot(window), tooLittle(window), now);
+    } else {
+      publication.rootReady(window);
     }
-    merges.set(level - 1, merges.get(level - 1) + 1);
-    return WindowState.newBuilder(window).setMergesByLevel(merges).build();
+  }
+
+  private boolean isTooLittle(WindowState window) {
+    return window.getPatched() < policy.minEvidence();
+  }
+
+  private String tooLittle(WindowState window) {
+    return "%d patches are below the minimum evidence of %d; they carry over to the next window"
+        .formatted(window.getPatched(), policy.minEvidence());
+  }
+
+  /** Gives the evidence to the window that is open now, else opens this one again. */
+  private void carryOver(WindowState window, MergedPatchRecord root, String reason, Instant now) {
+    Optional<WindowState> open = assigner.newestOpen(window.getSkill());
+    if (open.isPresent()) {
+      publication.nothing(window, reason);
+      Node leaf = new Node(0, open.get().getLeaves());
+      WindowState target = WindowTally.withCarried(open.get(), window);
+      windows.put(target);
+      tree.ready(target, leaf, root);
+    } else {
+      publication.remember(window, reason);
+      WindowState again = WindowState.newBuilder(assigner.reopen(window, now)).setLeaves(1).build();
+      windows.put(again);
+      tree.ready(again, new Node(0, 0), root);
+    }
+  }
+
+  private WindowState window(MergeTask task) {
+    return windows.get(new WindowId(task.getSkill(), task.getWindow()));
   }
 }

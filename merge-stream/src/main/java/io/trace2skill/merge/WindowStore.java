@@ -25,6 +25,15 @@ final class WindowStore {
     return Optional.ofNullable(windows.get(id.key()));
   }
 
+  /**
+   * Returns a window that is there, because something of it is pending.
+   *
+   * @throws IllegalStateException when it is settled
+   */
+  WindowState get(WindowId id) {
+    return find(id).orElseThrow(() -> new IllegalStateException(id + " is settled already"));
+  }
+
   void put(WindowState window) {
     windows.put(id(window).key(), window);
   }
@@ -53,16 +62,15 @@ final class WindowStore {
   }
 
   boolean isHeldOpen(WindowId id) {
-    return Prefixes.values(outstanding, WindowId.prefix(id.skill())).stream()
-        .anyMatch(analysis -> analysis.getWindow() == id.number());
+    return Prefixes.anyMatch(
+        outstanding, WindowId.prefix(id.skill()), analysis -> analysis.getWindow() == id.number());
   }
 
   /** Gives up the analyses that started before the given time; what they say later is late. */
-  List<OutstandingAnalysis> giveUpBefore(Instant limit) {
-    List<OutstandingAnalysis> overdue =
-        Prefixes.all(outstanding).stream().filter(a -> a.getStartedAt().isBefore(limit)).toList();
-    overdue.forEach(analysis -> finish(analysis.getSkill(), analysis.getTrajectoryId()));
-    return overdue;
+  void giveUpBefore(Instant limit) {
+    Prefixes.all(outstanding).stream()
+        .filter(analysis -> analysis.getStartedAt().isBefore(limit))
+        .forEach(analysis -> finish(analysis.getSkill(), analysis.getTrajectoryId()));
   }
 
   static WindowId id(WindowState window) {

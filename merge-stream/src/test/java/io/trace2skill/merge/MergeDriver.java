@@ -164,10 +164,8 @@ final class MergeDriver implements AutoCloseable {
     return deadLetters.readRecordsToList();
   }
 
-  SkillStore skills() {
-    return new SkillStore(
-        driver.getKeyValueStore(MergeStores.SNAPSHOTS),
-        driver.getKeyValueStore(MergeStores.EVOLUTIONS));
+  SettledStore settled() {
+    return new SettledStore(driver.getKeyValueStore(MergeStores.SETTLED));
   }
 
   long entries(String store) {

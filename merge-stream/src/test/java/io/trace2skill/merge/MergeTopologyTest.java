@@ -166,6 +166,7 @@ class MergeTopologyTest {
   @Test
   void eventTimeClosesAWindowAfterItsGrace() {
     try (MergeDriver merge = driver(daily(1))) {
+      merge.advance(DAY.multipliedBy(10));
       Instant nextDay = START.plus(DAY);
       merge.patch("first", "a", START);
       merge.patch("second", "b", nextDay);
@@ -190,6 +191,7 @@ class MergeTopologyTest {
   @Test
   void whatComesAfterItsWindowHasClosedGoesToTheWindowThatIsOpen() {
     try (MergeDriver merge = driver(daily(1))) {
+      merge.advance(DAY.multipliedBy(10));
       merge.patch("a", "a", START);
       merge.patch("b", "b", START.plus(DAY.multipliedBy(2)));
       merge.advance(Duration.ofSeconds(2));
@@ -275,8 +277,8 @@ class MergeTopologyTest {
   }
 
   private static SettledWindow answer(MergeDriver merge, String commandId) {
-    return merge.skills().settled(SKILL).stream()
-        .filter(window -> commandId.equals(window.getCommandId()))
+    return merge.settled().of(SKILL).stream()
+        .filter(window -> window.getCommandIds().contains(commandId))
         .findFirst()
         .orElseThrow();
   }

@@ -8,6 +8,7 @@ import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.avro.EvolutionState;
 import io.trace2skill.avro.MergeTask;
 import io.trace2skill.avro.OutstandingAnalysis;
+import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillCommand;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.avro.Trajectory;
@@ -50,6 +51,7 @@ class SchemaEvolutionTest {
         EvolutionState.getClassSchema(),
         WindowState.getClassSchema(),
         OutstandingAnalysis.getClassSchema(),
+        SettledWindow.getClassSchema(),
         MergeTask.getClassSchema());
   }
 

@@ -71,6 +71,7 @@ final class Settlement {
         windows.put(
             version.getWindow().getWindow(),
             SettledWindow.newBuilder()
+                .setSkill(skill)
                 .setSummary(version.getWindow())
                 .setVersion(version.getVersion())
                 .build());

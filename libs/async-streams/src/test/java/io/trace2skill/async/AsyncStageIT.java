@@ -123,9 +123,14 @@ class AsyncStageIT {
       long begin = System.nanoTime();
       app.close();
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
-      assertThat(Thread.getAllStackTraces().keySet())
-          .extracting(Thread::getName)
-          .noneMatch(name -> name.startsWith("hanging") || name.startsWith("hang-"));
+      // an interrupted thread needs a moment to end
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(Thread.getAllStackTraces().keySet())
+                      .extracting(Thread::getName)
+                      .noneMatch(name -> name.startsWith("hanging") || name.startsWith("hang-")));
       assertThat(app.stage.metrics().inFlight()).isZero();
     }
   }

@@ -92,7 +92,8 @@ public record Provenance(SortedMap<String, SortedMap<Integer, SortedSet<Integer>
 
     /**
      * Returns the numbers, from 1, of the lines that hold the content of the edit. A heading that
-     * was there already is left out when an edit is made, so it is looked for without one too.
+     * was there already is left out when an edit is made, so it is looked for without one too. Of
+     * content that the split of a file has cut, the first part counts.
      */
     SortedSet<Integer> linesOf(Edit edit) {
       List<String> content = lines(edit.content().orElse(""));
@@ -106,7 +107,10 @@ public record Provenance(SortedMap<String, SortedMap<Integer, SortedSet<Integer>
       SortedSet<Integer> numbers = find(content, heading, inline);
       if (numbers.isEmpty() && startsWithHeading) {
         List<String> body = content.subList(1, content.size());
-        return find(lines(String.join("\n", body)), heading, inline);
+        numbers = find(lines(String.join("\n", body)), heading, inline);
+      }
+      for (int size = content.size() - 1; size > 0 && numbers.isEmpty(); size--) {
+        numbers = find(content.subList(0, size), heading, inline);
       }
       return numbers;
     }

@@ -78,18 +78,20 @@ final class ReferenceShelf {
     return parts;
   }
 
-  /** Returns the candidate in the part that holds its guidance. */
+  /** Returns the candidate in the part that holds its guidance, or the start of it. */
   Candidate locate(Candidate candidate) {
     List<String> wanted = candidate.content().strip().lines().toList();
     if (wanted.isEmpty()) {
       return candidate;
     }
-    return partsByLine
-        .getOrDefault(candidate.edit().file(), Map.of())
-        .getOrDefault(wanted.get(0), List.of())
-        .stream()
+    List<Part> starts =
+        partsByLine
+            .getOrDefault(candidate.edit().file(), Map.of())
+            .getOrDefault(wanted.get(0), List.of());
+    return starts.stream()
         .filter(part -> Collections.indexOfSubList(part.lines(), wanted) >= 0)
         .findFirst()
+        .or(() -> starts.stream().findFirst())
         .map(part -> candidate.withEdit(inPart(candidate.edit(), part)))
         .orElse(candidate);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.commonmark.node.Heading;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
@@ -12,8 +13,8 @@ import org.commonmark.parser.Parser;
 
 /**
  * Cuts a reference file that is too long into parts. Cuts fall between blocks or items of a list
- * only, so that no sentence, table or code is torn; a single block that is longer than a part stays
- * whole.
+ * only, and never below a heading, so that no sentence, table or code is torn; a single block that
+ * is longer than a part stays whole.
  */
 final class ReferenceSplitter {
 
@@ -66,7 +67,8 @@ final class ReferenceSplitter {
     for (Node block = parser.parse(text).getFirstChild(); block != null; block = block.getNext()) {
       addStart(block, cuts);
       if (block instanceof ListBlock) {
-        for (Node item = block.getFirstChild(); item != null; item = item.getNext()) {
+        // The first item starts where the list does.
+        for (Node item = block.getFirstChild().getNext(); item != null; item = item.getNext()) {
           addStart(item, cuts);
         }
       }
@@ -74,8 +76,9 @@ final class ReferenceSplitter {
     return cuts;
   }
 
+  /** A heading stays with what stands under it. */
   private static void addStart(Node node, NavigableSet<Integer> cuts) {
-    if (!node.getSourceSpans().isEmpty()) {
+    if (!(node.getPrevious() instanceof Heading) && !node.getSourceSpans().isEmpty()) {
       cuts.add(node.getSourceSpans().get(0).getLineIndex());
     }
   }

@@ -69,12 +69,16 @@ final class SkillAssembly {
    */
   static Assembled assemble(SkillDirectory base, List<Candidate> placed, int maxReferenceLines) {
     SkillAssembly assembly = new SkillAssembly(base);
-    assembly.make(placed.stream().filter(c -> c.edit().op() != EditOp.APPEND_TO_SECTION).toList());
-    assembly.append(
-        placed.stream().filter(c -> c.edit().op() == EditOp.APPEND_TO_SECTION).toList());
+    assembly.make(placed.stream().filter(candidate -> !isAppended(candidate)).toList());
+    assembly.append(placed.stream().filter(SkillAssembly::isAppended).toList());
     assembly.shelve(maxReferenceLines);
     assembly.made.sort(Comparator.comparing(Candidate::source, RankedEdit.ORDER));
     return new Assembled(assembly.skill, assembly.made, assembly.dropped, assembly.notes);
+  }
+
+  /** Without content it has nothing to put into a block, and is reported by itself. */
+  private static boolean isAppended(Candidate candidate) {
+    return candidate.edit().op() == EditOp.APPEND_TO_SECTION && !candidate.content().isBlank();
   }
 
   private void make(List<Candidate> edits) {

@@ -242,6 +242,14 @@ class ConsolidatorTest {
   }
 
   @Test
+  void reportsAnEmptyEditBesideOthersOfItsSection() {
+    Consolidation result = publish(times(3, append("- Check the id.")), times(3, append(" ")));
+
+    assertThat(result.applied()).hasSize(1);
+    assertThat(reasons(result)).containsExactly(DropReason.INCOMPLETE);
+  }
+
+  @Test
   void addsASectionOnceWhenTwoEditsAddIt() {
     Consolidation result =
         publish(

@@ -43,7 +43,14 @@ class ReferenceSplitterTest {
 
     List<String> parts = splitter.split("# A\n\n" + code + "\n" + items(2), "A", 2);
 
-    assertThat(parts).containsExactly("# A\n", "# A (2)\n\n" + code, "# A (3)\n\n" + items(2));
+    assertThat(parts).containsExactly("# A\n\n" + code, "# A (2)\n\n" + items(2));
+  }
+
+  @Test
+  void keepsAHeadingWithWhatStandsUnderIt() {
+    List<String> parts = splitter.split("# A\n\n" + items(5) + "\n## B\n\n" + items(3), "A", 2);
+
+    assertThat(parts).containsExactly("# A\n\n" + items(5), "# A (2)\n\n## B\n\n" + items(3));
   }
 
   @Test

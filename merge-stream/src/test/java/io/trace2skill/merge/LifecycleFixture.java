@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.merge;
+
+import io.trace2skill.avro.AnalysedOutcome;
+import io.trace2skill.avro.AnalysisEvent;
+import io.trace2skill.avro.AnalysisKind;
+import io.trace2skill.avro.EvolutionState;
+import io.trace2skill.avro.MergeTask;
+import io.trace2skill.avro.MergeTaskKind;
+import io.trace2skill.avro.MergedPatchRecord;
+import io.trace2skill.avro.OutstandingAnalysis;
+import io.trace2skill.avro.SettledWindow;
+import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.avro.WindowState;
+import io.trace2skill.schemas.AvroSerde;
+import io.trace2skill.schemas.DeadLetter;
+import io.trace2skill.schemas.SchemaRegistry;
+import io.trace2skill.schemas.SkillRecords;
+import io.trace2skill.skill.merge.ConsolidationPolicy;
+import io.trace2skill.skill.merge.ConsolidationResult;
+import io.trace2skill.skill.merge.ConsolidationResult.NothingToPublish;
+import io.trace2skill.skill.merge.Consolidator;
+import io.trace2skill.skill.merge.DroppedEdit;
+import io.trace2skill.skill.merge.LexicalSimilarity;
+import io.trace2skill.skill.merge.MergedPatch;
+import io.trace2skill.skill.merge.PatchMerger;
+import io.trace2skill.skill.merge.SourcedEdit;
+import io.trace2skill.skill.patch.Edit;
+import io.trace2skill.skill.patch.EditId;
+import io.trace2skill.skill.patch.EditOp;
+import io.trace2skill.skill.patch.Ground;
+import io.trace2skill.skill.patch.Patch;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/** Windows on stores in memory, with an engine that answers when and as the test says. */
+final class LifecycleFixture implements Publisher, AutoCloseable {
+
+  static final String SKILL = "sheets";
+
+  private final SchemaRegistry registry = SchemaRegistry.open(URI.create("mock://lifecycle"));
+  private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+  private final List<KeyValueStore<?, ?>> stores = new ArrayList<>();
+  private final PatchMerger merger = new PatchMerger();
+  private final Consolidator consolidator = new Consolidator(new LexicalSimilarity());
+  private final WindowPolicy policy;
+  private final List<EditId> accounted = new ArrayList<>();
+  private final List<SkillSnapshot> published = new ArrayList<>();
+  final List<MergeTask> pending = new ArrayList<>();
+  final SkillStore skills;
+  final WindowStore windows;
+  final NodeStore nodes;
+  private final KeyValueStore<String, MergedPatchRecord> nodeValues;
+  private final Publication publication;
+  private WindowLifecycle lifecycle;
+  Instant now = Instant.parse("2026-03-28T12:00:00Z");
+
+  LifecycleFixture(WindowPolicy policy, int fanIn) {
+    this.policy = policy;
+    this.skills =
+        new SkillStore(
+            store("a", SkillSnapshot.class, SkillSnapshot.getClassSchema()),
+            store("b", EvolutionState.class, EvolutionState.getClassSchema()));
+    this.windows =
+        new WindowStore(
+            store("c", WindowState.class, WindowState.getClassSchema()),
+            store("d", OutstandingAnalysis.class, OutstandingAnalysis.getClassSchema()));
+    this.nodeValues = store("e", MergedPatchRecord.class, MergedPatchRecord.getClassSchema());
+    this.nodes = new NodeStore(nodeValues);
+    SettledStore settled =
+        new SettledStore(store("f", SettledWindow.class, SettledWindow.getClassSchema()));
+    this.publication =
+        new Publication(skills, windows, nodes, settled, pending::add, this, "rules/test");
+    this.lifecycle = lifecycle(fanIn);
+  }
+
+  /** Windows that open from now on have another fan-in, as after a restart with other settings. */
+  void changeFanIn(int fanIn) {
+    lifecycle = lifecycle(fanIn);
+  }
+
+  private WindowLifecycle lifecycle(int fanIn) {
+    return new WindowLifecycle(
+        policy,
+        new WindowAssigner(policy, fanIn, skills, windows),
+        skills,
+        windows,
+        new TreeProgress(nodes, pending::add),
+        publication);
+  }
+
+  void started(String trajectory, Instant eventTime) {
+    lifecycle.accept(event(trajectory, AnalysisKind.STARTED, eventTime), Optional.empty(), now);
+  }
+
+  void ended(String trajectory, AnalysisKind kind, Instant eventTime) {
+    Optional<MergedPatch> leaf =
+        kind == AnalysisKind.PATCH_PROPOSED
+            ? Optional.of(merger.leaf(patch(trajectory)))
+            : Optional.empty();
+    lifecycle.accept(event(trajectory, kind, eventTime), leaf, now);
+  }
+
+  void closeByCommand(String id) {
+    lifecycle.closeByCommand(SKILL, id, now);
+  }
+
+  void advance(Duration time) {
+    now = now.plus(time);
+    lifecycle.tick(now);
+  }
+
+  /** Lets the engine answer the pending call at that place. */
+  void complete(int index) {
+    MergeTask task = pending.remove(index);
+    List<MergedPatch> group = task.getGroup().stream().map(SkillRecords::toMergedPatch).toList();
+    if (task.getKind() == MergeTaskKind.MERGE) {
+      lifecycle.merged(task, SkillRecords.toRecord(merger.merge(group)), now);
+      return;
+    }
+    ConsolidationResult result =
+        consolidator.consolidate(
+            group.get(0),
+            SkillRecords.toDirectory(task.getBase()),
+            ConsolidationPolicy.defaults(SKILL));
+    if (result instanceof NothingToPublish nothing) {
+      nothing.dropped().forEach(drop -> account(drop.edit()));
+    }
+    publication.consolidated(task, result, now);
+  }
+
+  /** Lets the pending call at that place fail for good, when it is a consolidation. */
+  void fail(int index) {
+    if (pending.get(index).getKind() == MergeTaskKind.CONSOLIDATE) {
+      lifecycle.notConsolidated(pending.remove(index), "no idea", now);
+    }
+  }
+
+  /** Returns every edit that a version, or the account of a window without one, tells of. */
+  List<EditId> accounted() {
+    return accounted;
+  }
+
+  /** Returns the edits that wait in merge trees. */
+  List<EditId> waiting() {
+    return Prefixes.all(nodeValues).stream()
+        .flatMap(value -> SkillRecords.toMergedPatch(value).accountedFor().stream())
+        .toList();
+  }
+
+  List<SkillSnapshot> published() {
+    return published;
+  }
+
+  @Override
+  public void publish(SkillSnapshot snapshot) {
+    published.add(snapshot);
+    snapshot
+        .getEdits()
+        .forEach(edit -> account(SkillRecords.toSourcedEdit(edit, snapshot.getTrajectories())));
+    snapshot.getDropped().stream()
+        .map(drop -> SkillRecords.toDroppedEdit(drop, snapshot.getTrajectories()))
+        .map(DroppedEdit::edit)
+        .forEach(this::account);
+  }
+
+  @Override
+  public void refuse(byte[] key, byte[] value, DeadLetter why) {
+    throw new AssertionError("nothing is refused here: " + why);
+  }
+
+  @Override
+  public void close() {
+    stores.forEach(KeyValueStore::close);
+  }
+
+  private void account(SourcedEdit edit) {
+    accounted.addAll(edit.sources());
+  }
+
+  private static Patch patch(String trajectory) {
+    String observation = "observation " + Math.floorMod(trajectory.hashCode(), 5);
+    Edit edit =
+        Edit.of("SKILL.md", EditOp.APPEND_TO_SECTION)
+            .withTargetSection("## Tool errors")
+            .withContent("- **Avoid " + observation + ":** it fails.")
+            .withGround(new Ground("tool-error", observation));
+    return new Patch(trajectory, "why", List.of(edit), List.of(), Optional.empty());
+  }
+
+  private static AnalysisEvent event(String trajectory, AnalysisKind kind, Instant eventTime) {
+    return AnalysisEvent.newBuilder()
+        .setKind(kind)
+        .setTrajectoryId(trajectory)
+        .setSkill(SKILL)
+        .setEventTime(eventTime)
+        .setOutcome(AnalysedOutcome.FAILURE)
+        .build();
+  }
+
+  private <T extends SpecificRecord> KeyValueStore<String, T> store(
+      String name, Class<T> type, Schema schema) {
+    KeyValueStore<String, T> store =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(name),
+                Serdes.String(),
+                AvroSerde.of(type, schema, registry))
+            .withLoggingDisabled()
+            .withCachingDisabled()
+            .build();
+    store.init(context.getStateStoreContext(), store);
+    stores.add(store);
+    return store;
+  }
+}
