@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:a version was published and written",
-      "  3:there was nothing to publish; the report and standard error say why",
+      "  3:there was nothing to publish; standard error and the report say why",
       "  2:the command line is wrong, or an input or output cannot be used",
       "  1:the run failed; with --data-dir, the same command goes on where it was",
       "130:stopped by Ctrl-C"

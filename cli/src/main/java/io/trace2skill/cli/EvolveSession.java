@@ -104,7 +104,7 @@ final class EvolveSession {
       err.println("trace2skill: the books do not balance: " + result.counts());
       return ExitCodes.FAILURE;
     }
-    result.nothingBecause().ifPresent(reason -> err.println("nothing to publish: " + reason));
+    result.nothingBecause().ifPresent(why -> err.println("nothing to publish: " + why));
     return version.isPresent() ? ExitCodes.PUBLISHED : ExitCodes.NOTHING_TO_PUBLISH;
   }
 

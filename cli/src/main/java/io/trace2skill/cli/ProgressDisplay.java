@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,7 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
   private String phase = "";
   private String numbers = "";
   private long drawnAt;
-  private long analysingSince;
+  private OptionalLong analysingSince = OptionalLong.empty();
   private int warnings;
 
   /**
@@ -65,8 +66,8 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
   public synchronized void progress(
       long read, long accepted, long analysed, long before, List<Integer> mergesByLevel) {
     long now = nanoTime.getAsLong();
-    if (analysed > before && analysingSince == 0) {
-      analysingSince = now;
+    if (analysed > before && analysingSince.isEmpty()) {
+      analysingSince = OptionalLong.of(now);
     }
     numbers = numbers(read, accepted, analysed, analysed - before, mergesByLevel, now);
     if (now - drawnAt >= interval().toNanos()) {
@@ -89,7 +90,7 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
       text.append("  merged ")
           .append(merges.stream().map(String::valueOf).collect(Collectors.joining("+")));
     }
-    double seconds = (now - analysingSince) / 1e9;
+    double seconds = (now - analysingSince.orElse(now)) / 1e9;
     if (inThisRun > 0 && seconds > 0.5) {
       text.append(String.format(Locale.ROOT, "  %,.0f/s", inThisRun / seconds));
     }

@@ -6,7 +6,6 @@ import io.trace2skill.cli.report.Report.LearnedEdit;
 import io.trace2skill.cli.report.Report.Snapshot;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Objects;
 
 /** The result of a run in a few lines, for a person. */
 final class Summary {
@@ -22,9 +21,7 @@ final class Summary {
 
   void print(Report report, OutputPlan plan) {
     Snapshot snapshot = report.snapshot();
-    if (snapshot == null) {
-      out.println("Nothing to publish: " + Objects.requireNonNullElse(report.reason(), ""));
-    } else {
+    if (snapshot != null) {
       published(report, snapshot.version());
       if (plan.reportOnly()) {
         out.println("skill   not written (--report-only)");

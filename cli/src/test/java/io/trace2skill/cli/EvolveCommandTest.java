@@ -3,88 +3,167 @@ package io.trace2skill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class EvolveCommandTest {
+final class EvolveCommandTest {
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @TempDir Path dir;
-  private Path input = Path.of("");
+  @TempDir private Path dir;
+  private String input = "";
+  private String out = "";
 
   @BeforeEach
-  void writeInput() throws Exception {
-    input = Files.writeString(dir.resolve("runs.jsonl"), "{}");
-  }
-
-  private int run(String... arguments) {
-    CommandLine command = Trace2SkillCommand.commandLine();
-    command.setOut(new PrintWriter(out));
-    command.setErr(new PrintWriter(err));
-    return command.execute(arguments);
+  void writeInput() throws IOException {
+    input = Files.writeString(dir.resolve("runs.jsonl"), "{}\n").toString();
+    out = dir.resolve("out").toString();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "--engine,llm,--engine llm is not there yet",
-    "--engine,magic,--engine must be rules",
-    "--signals,none,--signals must be",
-    "--fan-in,1,--fan-in must be at least 2",
-    "--fan-in,many,--fan-in",
-    "--min-support,0,--min-support must be at least 1",
-    "--in-flight,0,--in-flight must be from 1 to",
-    "--format,xml,--format must be",
-    "--base,nowhere,--base: there is no directory nowhere",
-    "--nonsense,x,Unknown option"
+    "--engine, llm, not there yet",
+    "--engine, magic, must be rules",
+    "--signals, some, errors",
+    "--fan-in, 1, at least 2",
+    "--fan-in, many, not an int",
+    "--min-support, 0, at least 1",
+    "--in-flight, 0, from 1",
+    "--format, xml, auto",
+    "--base, /nowhere/at/all, no directory",
+    "--no-such-option, x, Unknown option"
   })
-  void refusesWhatMakesNoSenseAndSaysWhatDoes(String option, String value, String complaint) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("evolve", "--trajectories", input.toString(), "--skill", "s", "--out", "o"));
-    arguments.addAll(List.of(option, value));
-    assertThat(run(arguments.toArray(String[]::new))).isEqualTo(ExitCodes.USAGE);
-    assertThat(err.toString()).contains(complaint);
-    assertThat(out.toString()).isEmpty();
+  void refusesAnOptionThatCannotBeMeantAndSaysWhy(String option, String value, String complaint) {
+    CommandRun run =
+        CommandRun.of(
+            "evolve", "--trajectories", input, "--skill", "x", "--out", out, option, value);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(complaint).contains("trace2skill evolve --help");
+    assertThat(run.out()).isEmpty();
+    assertThat(Path.of(out)).doesNotExist();
+  }
+
+  @Test
+  void needsTrajectoriesASkillAndAPlaceForTheResult() {
+    assertThat(CommandRun.of("evolve").exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of("evolve", "--trajectories", input, "--skill", "x").err())
+        .contains("--out");
+    assertThat(CommandRun.of("evolve", "--skill", "x", "--out", out).err())
+        .contains("--trajectories");
+    assertThat(CommandRun.of("evolve", "--trajectories", input, "--out", out).err())
+        .contains("--skill");
+  }
+
+  @Test
+  void refusesAPathThatIsNotThere() {
+    CommandRun run =
+        CommandRun.of("evolve", "--trajectories", "nope", "--skill", "x", "--out", out);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("no such file or directory: nope");
+  }
+
+  @Test
+  void readsStandardInputOnlyOnce() {
+    CommandRun run =
+        CommandRun.of("evolve", "--trajectories", "-", "-", "--skill", "x", "--out", out);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("only once");
   }
 
   @ParameterizedTest
-  @CsvSource({"My Skill", "-a", "a--b", "A", "../x"})
-  void refusesNamesThatNoSkillMayHave(String name) {
-    int exitCode =
-        run("evolve", "--trajectories", input.toString(), "--out", "o", "--skill=" + name);
-    assertThat(exitCode).isEqualTo(ExitCodes.USAGE);
-    assertThat(err.toString()).contains("--skill: the name '" + name + "'", "lower-case");
+  @ValueSource(strings = {"My Skill", "-a", "a--b", "A", "../x", ""})
+  void refusesASkillNameThatNoAgentWouldAccept(String name) {
+    CommandRun run =
+        CommandRun.of("evolve", "--trajectories", input, "--out", out, "--skill=" + name);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--skill: the name '" + name + "'", "lower-case");
   }
 
   @Test
-  void refusesFilesThatAreNotThere() {
-    int exitCode = run("evolve", "--trajectories", dir + "/missing", "--out", "o", "--skill", "s");
-    assertThat(exitCode).isEqualTo(ExitCodes.USAGE);
-    assertThat(err.toString()).contains("no such file or directory").contains("missing");
+  void refusesABaseOfAnotherName() throws IOException {
+    Path base = Files.createDirectory(dir.resolve("base"));
+    Files.writeString(
+        base.resolve("SKILL.md"), "---\nname: other\ndescription: Does things.\n---\n\n# Other\n");
+
+    CommandRun run =
+        CommandRun.of(
+            "evolve",
+            "--trajectories",
+            input,
+            "--skill",
+            "x",
+            "--out",
+            out,
+            "--base",
+            base.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--base is no valid skill named x").contains("SKILL.md");
   }
 
   @Test
-  void helpTeachesExamplesAndExitCodes() {
-    assertThat(run("evolve", "--help")).isZero();
-    assertThat(out.toString())
-        .contains("Examples:", "--data-dir", "Exit codes:", "there was nothing to publish");
+  void doesNotOverwriteADirectoryThatIsNoSkill() throws IOException {
+    Path inTheWay = Files.createDirectories(Path.of(out).resolve("x"));
+    Files.writeString(inTheWay.resolve("thesis.txt"), "years of work");
+
+    CommandRun run = CommandRun.of("evolve", "--trajectories", input, "--skill", "x", "--out", out);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("no SKILL.md");
+    assertThat(inTheWay.resolve("thesis.txt")).hasContent("years of work");
   }
 
   @Test
-  void withoutACommandItSaysThatOneIsNeeded() {
-    assertThat(run()).isEqualTo(ExitCodes.USAGE);
-    assertThat(err.toString()).contains("a command is needed", "--help");
+  void refusesADataDirectoryThatHoldsSomethingElse() throws IOException {
+    Path data = Files.createDirectory(dir.resolve("data"));
+    Files.writeString(data.resolve("photo.jpg"), "");
+
+    CommandRun run =
+        CommandRun.of(
+            "evolve",
+            "--trajectories",
+            input,
+            "--skill",
+            "x",
+            "--out",
+            out,
+            "--data-dir",
+            data.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("photo.jpg");
+  }
+
+  @Test
+  void helpTeachesByExampleAndListsExitCodes() {
+    CommandRun run = CommandRun.of("evolve", "--help");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("Examples:", "Exit codes:", "--report-only", "--data-dir", "0   a version")
+        .contains("3   there was nothing", "2   the command line", "1   the run failed");
+  }
+
+  @Test
+  void aCommandIsNeeded() {
+    CommandRun run = CommandRun.of();
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("a command is needed");
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(CommandRun.of("--version").out()).startsWith("trace2skill ");
   }
 }

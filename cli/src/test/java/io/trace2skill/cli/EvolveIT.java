@@ -1,246 +1,250 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trace2skill.cli.files.SkillDirectoryReader;
 import io.trace2skill.skill.SkillDirectory;
 import io.trace2skill.skill.validate.SkillValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the command as a process of its own, as its users do. */
-class EvolveIT {
+/** The real thing end to end: broker, both topologies, files in and out. */
+final class EvolveIT {
 
-  private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final String SKILL = "ticket-agent";
+  private static final String SKILL = "calculator";
 
-  @TempDir Path dir;
+  @TempDir private Path dir;
 
-  @Test
-  void publishesASkillThatValidatesWithExactSupportAndBalancedBooks() throws Exception {
-    Path input = Files.writeString(dir.resolve("runs.jsonl"), Runs.jsonl(0, 60));
-    Outcome outcome = evolve("--trajectories", input.toString(), "--out", out().toString());
-
-    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    JsonNode report = report();
-    assertBooksBalance(report, 60);
-    Map<String, SortedSet<String>> expected = Runs.failingIdsByError(0, 60);
-    assertThat(expected).isNotEmpty();
-    expected.forEach(
-        (error, ids) -> {
-          JsonNode edit = editOn(report, error);
-          assertThat(edit.path("support").asInt()).as(error).isEqualTo(ids.size());
-          assertThat(texts(edit.path("trajectories"))).as(error).containsExactlyElementsOf(ids);
-        });
-    assertThat(new SkillValidator().validate(skill(out()), SKILL)).isEmpty();
-    assertThat(String.join("\n", skill(out()).files().values()))
-        .doesNotContain("ada.lovelace", "Lovelace", "TCK");
-    assertThat(Files.readString(out().resolve("report.html"))).contains("What was learned");
-    assertThat(outcome.out().lines()).anyMatch(line -> line.endsWith("SKILL.md"));
-  }
-
-  @Test
-  void twoRunsOnTheSameInputGiveTheSameBytes() throws Exception {
-    Path input = Files.writeString(dir.resolve("runs.jsonl"), Runs.jsonl(0, 40));
-    Path first = dir.resolve("first");
-    Path second = dir.resolve("second");
-    evolve("--trajectories", input.toString(), "--out", first.toString(), "--in-flight", "3");
-    evolve("--trajectories", input.toString(), "--out", second.toString(), "--quiet");
-    assertThat(skill(second)).isEqualTo(skill(first));
-  }
-
-  @Test
-  void aRunThatWasKilledGoesOnWhereItWas() throws Exception {
-    Path input = Files.writeString(dir.resolve("runs.jsonl"), Runs.jsonl(0, 1500));
-    Path data = dir.resolve("data");
-    List<String> arguments =
-        List.of(
-            "--trajectories", input.toString(),
-            "--out", out().toString(),
-            "--data-dir", data.toString(),
-            "--in-flight", "2");
-    Path progress = dir.resolve("progress");
-    Process killed = start(arguments, dir.resolve("ignored"), progress);
-    await()
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> Files.readString(progress).contains("analysing"));
-    killed.destroyForcibly().waitFor();
-    assertThat(out()).doesNotExist();
-
-    Outcome outcome = evolve(arguments.toArray(String[]::new));
-    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertBooksBalance(report(), 1500);
-    Runs.failingIdsByError(0, 1500)
-        .forEach(
-            (error, ids) ->
-                assertThat(editOn(report(), error).path("support").asInt())
-                    .as(error)
-                    .isEqualTo(ids.size()));
-
-    Outcome again = evolve(arguments.toArray(String[]::new));
-    assertThat(again.exitCode()).as(again.err()).isZero();
-    assertThat(report().path("snapshot").path("version").asInt()).isEqualTo(1);
-  }
-
-  @Test
-  void aBaseIsDeepenedAndKept() throws Exception {
-    Path input = Files.writeString(dir.resolve("runs.jsonl"), Runs.jsonl(0, 20));
-    Path base = Files.createDirectories(dir.resolve(SKILL));
-    Files.writeString(
-        base.resolve("SKILL.md"),
-        "---\nname: ticket-agent\ndescription: Handles tickets.\n---\n\n# Tickets\n\nBe polite.\n");
-    Outcome outcome =
-        evolve(
-            "--trajectories", input.toString(),
-            "--out", out().toString(),
-            "--base", base.toString());
-    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(skill(out()).file("SKILL.md").orElseThrow()).contains("Be polite.");
-    assertThat(report().path("snapshot").path("version").asInt()).isEqualTo(2);
-  }
-
-  @Test
-  void badInputIsReportedAndStopsNothing() throws Exception {
-    Path runs = Files.createDirectories(dir.resolve("runs"));
-    Files.writeString(runs.resolve("a.jsonl"), "\uFEFF" + Runs.jsonl(0, 3).replace("\n", "\r\n"));
-    Files.writeString(runs.resolve("b.jsonl"), "{\"messages\": [\n" + Runs.jsonl(3, 6));
-    Files.write(runs.resolve("c.jsonl"), new byte[] {'{', (byte) 0xC3, '(', '}', '\n'});
-    Files.writeString(runs.resolve("d.jsonl"), "");
-    Outcome outcome = evolve("--trajectories", runs.toString(), "--out", out().toString());
-
-    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    JsonNode report = report();
-    assertThat(report.path("counts").path("accepted").asInt()).isEqualTo(6);
-    assertThat(texts(report.path("deadLetters").findValues("origin")))
-        .anyMatch(origin -> origin.endsWith("b.jsonl:1"))
-        .anyMatch(origin -> origin.endsWith("c.jsonl:1"));
-  }
-
-  @Test
-  void withNothingToLearnItSaysWhyAndExitsWithThree() throws Exception {
-    Path input = Files.writeString(dir.resolve("empty.jsonl"), "");
-    Outcome outcome = evolve("--trajectories", input.toString(), "--out", out().toString());
-    assertThat(outcome.exitCode()).isEqualTo(3);
-    assertThat(outcome.err()).contains("nothing to publish: ");
-    assertThat(out().resolve(SKILL)).doesNotExist();
-    assertThat(report().path("snapshot").isNull()).isTrue();
-  }
-
-  @Test
-  void standardInputIsReadAndTheReportIsPrinted() throws Exception {
-    Path input = Files.writeString(dir.resolve("runs.jsonl"), Runs.jsonl(0, 10));
-    Process process =
-        new ProcessBuilder(commandLine(List.of("--trajectories", "-", "--out", "o", "--json")))
-            .directory(dir.toFile())
-            .redirectInput(input.toFile())
-            .redirectError(dir.resolve("err").toFile())
-            .start();
-    JsonNode printed = new ObjectMapper().readTree(process.getInputStream());
-    assertThat(process.waitFor()).isZero();
-    assertThat(printed.path("counts").path("read").asInt()).isEqualTo(10);
+  private CommandRun evolve(String... more) {
+    String[] args = new String[more.length + 6];
+    String[] fixed = {"evolve", "--quiet", "--skill", SKILL, "--out", out().toString()};
+    System.arraycopy(fixed, 0, args, 0, fixed.length);
+    System.arraycopy(more, 0, args, fixed.length, more.length);
+    return CommandRun.of(args);
   }
 
   private Path out() {
     return dir.resolve("out");
   }
 
-  private JsonNode report() {
+  private JsonNode report() throws IOException {
+    return new ObjectMapper().readTree(out().resolve("report.json").toFile());
+  }
+
+  private SkillDirectory skill() throws Exception {
+    return SkillDirectoryReader.read(out().resolve(SKILL));
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = dir.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  /** Returns runs whose errors come in different numbers, and which runs have which error. */
+  private static String mixed(int runs, Map<Integer, Set<String>> failingRuns) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < runs; i++) {
+      String id = "run-" + i;
+      if (i % 5 == 0) {
+        lines.append(Trajectories.succeeding(id));
+      } else {
+        int error = (i * i) % Trajectories.errors();
+        failingRuns.computeIfAbsent(error, e -> new TreeSet<>()).add(id);
+        lines.append(Trajectories.failing(id, error));
+      }
+    }
+    return lines.toString();
+  }
+
+  private static void assertBooksBalance(JsonNode counts) {
+    assertThat(counts.get("read").asLong())
+        .isEqualTo(
+            counts.get("accepted").asLong()
+                + counts.get("deadLettered").asLong()
+                + counts.get("duplicates").asLong());
+    assertThat(counts.get("accepted").asLong())
+        .isEqualTo(
+            counts.get("patched").asLong()
+                + counts.get("noLesson").asLong()
+                + counts.get("failed").asLong()
+                + counts.get("pending").asLong());
+    assertThat(counts.get("pending").asLong()).isZero();
+  }
+
+  @Test
+  void createsAValidSkillWithExactSupport() throws Exception {
+    Map<Integer, Set<String>> failing = new HashMap<>();
+    Path input = write("runs.jsonl", mixed(60, failing));
+
+    CommandRun run = evolve("--trajectories", input.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("Version 1 of calculator", "SKILL.md", "report.html");
+    assertThat(new SkillValidator().validate(skill(), SKILL)).isEmpty();
+    assertThat(report().at("/counts/read").asLong()).isEqualTo(60);
+    assertBooksBalance(report().get("counts"));
+    failing.forEach(this::assertSupport);
+  }
+
+  private void assertSupport(int error, Set<String> runs) {
+    String name = Trajectories.errorName(error);
     try {
-      return new ObjectMapper().readTree(Files.readString(out().resolve("report.json")));
+      JsonNode edit = editGroundedOn(report(), name);
+      Set<String> cited = new TreeSet<>();
+      edit.get("trajectories").forEach(id -> cited.add(id.asText()));
+      assertThat(cited).as(name).isEqualTo(runs);
+      assertThat(edit.get("support").asInt()).as(name).isEqualTo(runs.size());
     } catch (IOException e) {
-      throw new AssertionError("no report", e);
+      throw new AssertionError(e);
     }
   }
 
-  private static void assertBooksBalance(JsonNode report, int read) {
-    JsonNode counts = report.path("counts");
-    assertThat(counts.path("read").asInt()).isEqualTo(read);
-    assertThat(counts.path("accepted").asInt())
-        .isEqualTo(read - counts.path("deadLettered").asInt())
-        .isEqualTo(
-            counts.path("patched").asInt()
-                + counts.path("noLesson").asInt()
-                + counts.path("failed").asInt()
-                + counts.path("pending").asInt());
-    assertThat(counts.path("pending").asInt()).isZero();
-  }
-
-  private static JsonNode editOn(JsonNode report, String error) {
-    for (JsonNode edit : report.path("edits")) {
-      JsonNode ground = edit.path("ground");
-      if (ground.path("kind").asText().equals("tool-error")
-          && ground.path("signature").asText().contains(error)) {
+  private static JsonNode editGroundedOn(JsonNode report, String error) {
+    for (JsonNode edit : report.get("edits")) {
+      if (edit.at("/ground/kind").asText().equals("tool-error")
+          && edit.at("/ground/signature").asText().contains(error)) {
         return edit;
       }
     }
     throw new AssertionError("no edit rests on " + error);
   }
 
-  private static List<String> texts(Iterable<JsonNode> nodes) {
-    List<String> texts = new ArrayList<>();
-    nodes.forEach(node -> texts.add(node.asText()));
-    return texts;
+  @Test
+  void nobodyWhoIsInTheRunsIsInTheSkill() throws Exception {
+    evolve("--trajectories", write("runs.jsonl", Runs.jsonl(0, 60)).toString());
+
+    assertThat(String.join("\n", skill().files().values()))
+        .isNotEmpty()
+        .doesNotContain("ada.lovelace", "Lovelace", "TCK");
   }
 
-  private static SkillDirectory skill(Path out) throws IOException {
-    Path root = out.resolve(SKILL);
-    Map<String, String> files = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(root)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        files.put(root.relativize(file).toString(), Files.readString(file));
-      }
+  @Test
+  void theSameRunsInAnyOrderAndFormMakeTheSameSkill() throws Exception {
+    String runs = mixed(40, new HashMap<>());
+    evolve("--trajectories", write("runs.jsonl", runs).toString());
+    SkillDirectory first = skill();
+    List<String> lines = runs.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      write("many/%03d/run.json".formatted(lines.size() - i), lines.get(i) + "\r\n");
     }
-    return SkillDirectory.of(files);
+
+    evolve("--trajectories", dir.resolve("many").toString());
+
+    assertThat(skill()).isEqualTo(first);
   }
 
-  private record Outcome(int exitCode, String out, String err) {}
+  @Test
+  void readsStandardInputAndPrintsOnlyTheReport() throws Exception {
+    CommandRun run =
+        CommandRun.reading(
+            mixed(10, new HashMap<>()),
+            "evolve",
+            "--trajectories",
+            "-",
+            "--skill",
+            SKILL,
+            "--out",
+            out().toString(),
+            "--json");
 
-  private Outcome evolve(String... arguments) throws Exception {
-    Path stdout = Files.createTempFile(dir, "out", "");
-    Path stderr = Files.createTempFile(dir, "err", "");
-    int exitCode = start(Arrays.asList(arguments), stdout, stderr).waitFor();
-    return new Outcome(exitCode, Files.readString(stdout, UTF_8), Files.readString(stderr, UTF_8));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode printed = new ObjectMapper().readTree(run.out());
+    assertThat(printed.get("reportVersion").asInt()).isEqualTo(1);
+    assertThat(printed).isEqualTo(report());
+    assertThat(run.err()).contains("analysing");
   }
 
-  private static Process start(List<String> arguments, Path stdout, Path stderr)
-      throws IOException {
-    return new ProcessBuilder(commandLine(arguments))
-        .redirectOutput(stdout.toFile())
-        .redirectError(stderr.toFile())
-        .start();
+  @Test
+  void badLinesBecomeDeadLettersWithReasons() throws Exception {
+    String good = Trajectories.failing("a", 0);
+    Path input = write("runs.jsonl", "\uFEFF" + good + "no json\r\n{\"cut\": \n[]\n" + good);
+
+    CommandRun run = evolve("--trajectories", input.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode report = report();
+    assertBooksBalance(report.get("counts"));
+    assertThat(report.at("/counts/accepted").asInt()).isEqualTo(1);
+    assertThat(report.at("/counts/duplicates").asInt()).isEqualTo(1);
+    assertThat(report.get("deadLetters")).isNotEmpty();
+    assertThat(report.at("/deadLetters/0/origin").asText()).endsWith("runs.jsonl:2");
+    assertThat(report.at("/deadLetters/0/reason").asText()).contains("JSON");
   }
 
-  private static List<String> commandLine(List<String> arguments) {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Trace2SkillCommand.class.getName(),
-                "evolve",
-                "--skill",
-                SKILL));
-    line.addAll(arguments);
-    return line;
+  @Test
+  void nothingToPublishIsExitCode3WithAReason() throws Exception {
+    CommandRun empty = evolve("--trajectories", write("empty.jsonl", "").toString());
+
+    assertThat(empty.exitCode()).isEqualTo(3);
+    assertThat(empty.err()).contains("nothing to publish: the inputs hold no trajectory");
+    assertThat(report().get("result").asText()).isEqualTo("nothing-to-publish");
+    assertThat(report().get("snapshot").isNull()).isTrue();
+    assertThat(out().resolve("report.html")).exists();
+    assertThat(out().resolve(SKILL)).doesNotExist();
+  }
+
+  @Test
+  void deepensABaseAndKeepsWhatItHolds() throws Exception {
+    Path base = Files.createDirectory(dir.resolve("base"));
+    Files.writeString(
+        base.resolve("SKILL.md"),
+        "---\nname: calculator\ndescription: Computes totals.\n---\n\n# Calculator\n\nBe exact.\n");
+    Files.writeString(base.resolve("LICENSE"), "free\n");
+    Path input = write("runs.jsonl", mixed(20, new HashMap<>()));
+
+    CommandRun look =
+        evolve("--trajectories", input.toString(), "--base", base.toString(), "--report-only");
+
+    assertThat(look.exitCode()).as(look.err()).isZero();
+    assertThat(out().resolve(SKILL)).doesNotExist();
+    assertThat(report().at("/snapshot/parentVersion").asLong()).isEqualTo(1);
+    assertThat(report().at("/snapshot/base").asText())
+        .isEqualTo(SkillDirectoryReader.read(base).digest());
+
+    evolve("--trajectories", input.toString(), "--base", base.toString());
+
+    assertThat(skill().file("LICENSE")).contains("free\n");
+    assertThat(skill().file("SKILL.md").orElseThrow()).contains("Be exact.", "KeyError");
+  }
+
+  @Test
+  void aLaterRunOnTheSameDataGoesOnFromTheLastVersion() throws Exception {
+    String data = dir.resolve("data").toString();
+    Path input = write("runs.jsonl", mixed(20, new HashMap<>()));
+    evolve("--trajectories", input.toString(), "--data-dir", data);
+    SkillDirectory first = skill();
+
+    CommandRun again = evolve("--trajectories", input.toString(), "--data-dir", data);
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(skill()).isEqualTo(first);
+    assertThat(report().at("/counts/accepted").asInt()).isEqualTo(20);
+    assertThat(report().at("/timings/firstAnalysis").isNull()).isTrue();
+
+    CommandRun other =
+        evolve("--trajectories", input.toString(), "--data-dir", data, "--fan-in", "3");
+    assertThat(other.exitCode()).isEqualTo(2);
+    assertThat(other.err()).contains("--fan-in was 5 and is 3");
+
+    Path more = write("more.jsonl", Trajectories.failing("new-1", 3));
+    CommandRun next = evolve("--trajectories", more.toString(), "--data-dir", data);
+
+    assertThat(next.exitCode()).as(next.err() + next.out()).isIn(0, 3);
+    assertThat(report().at("/counts/accepted").asInt()).isEqualTo(21);
+    assertThat(report().get("windows")).hasSize(2);
+    assertBooksBalance(report().get("counts"));
   }
 }

@@ -41,14 +41,14 @@ final class BooksSection {
     html.open("table");
     head(html, "Records", "", "");
     row(html, counts.read(), "read", "");
-    row(html, counts.deadLettered(), "refused", "with a reason, see below");
+    row(html, counts.deadLettered(), "refused", "with a reason, see above");
     row(html, counts.duplicates(), "repeated", "the same run, read before");
     row(html, counts.accepted(), "accepted", "= read - refused - repeated");
     html.closeLine().closeLine();
     html.open("table");
     head(html, "Accepted runs", "", "");
     row(html, counts.patched(), "proposed a patch", "");
-    row(html, counts.noLesson(), "taught nothing", "with a reason, see below");
+    row(html, counts.noLesson(), "taught nothing", "with a reason, see above");
     row(html, counts.failed(), "failed", "the analysis itself, with its cause");
     row(html, counts.pending(), "pending", "without an outcome yet");
     html.closeLine().closeLine();

@@ -33,6 +33,18 @@ final class LocalCluster implements AutoCloseable {
   /** One task for each topology: each partition costs start-up time and brings no core. */
   private static final int PARTITIONS = 1;
 
+  /**
+   * A broker that was killed counts as alive until its session ends, and its successor waits for
+   * that. Until it has the lead of its partitions again, it must not end the transactions that the
+   * kill left open: it would take the partitions for deleted and leave them blocked. The topologies
+   * come back under the same transactional ids and end them.
+   */
+  private static final Map<String, String> AFTER_A_KILL =
+      Map.of(
+          "broker.session.timeout.ms", "4000",
+          "broker.heartbeat.interval.ms", "400",
+          "transaction.abort.timed.out.transaction.cleanup.interval.ms", "300000");
+
   private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
   private final String bootstrapServers;
   private final SchemaRegistry registry;
@@ -50,7 +62,7 @@ final class LocalCluster implements AutoCloseable {
 
   private static EmbeddedKafka start(DataDirectory data, int port) {
     try {
-      return EmbeddedKafka.start(data.kafka(), port);
+      return EmbeddedKafka.start(data.kafka(), port, AFTER_A_KILL);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

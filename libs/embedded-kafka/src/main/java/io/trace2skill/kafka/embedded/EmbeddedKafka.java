@@ -59,12 +59,26 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws IOException when the directory cannot be created or formatted
    */
   public static EmbeddedKafka start(Path dataDir, int port) throws IOException {
+    return start(dataDir, port, Map.of());
+  }
+
+  /**
+   * Starts a broker on the given port, with settings of its own, and returns when it takes
+   * requests.
+   *
+   * @param dataDir where the broker keeps its logs; created and formatted when it is new
+   * @param port the port of the clients' listener, 1 to 65535
+   * @param overrides broker settings by Kafka's names, which win over those of this class
+   * @throws IOException when the directory cannot be created or formatted
+   */
+  public static EmbeddedKafka start(Path dataDir, int port, Map<String, String> overrides)
+      throws IOException {
     Files.createDirectories(dataDir);
     format(dataDir);
     String bootstrapServers = "127.0.0.1:" + port;
-    KafkaRaftServer server =
-        new KafkaRaftServer(
-            new KafkaConfig(settings(dataDir, bootstrapServers, freePort()), false), Time.SYSTEM);
+    Map<String, String> settings = settings(dataDir, bootstrapServers, freePort());
+    settings.putAll(overrides);
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();
     return new EmbeddedKafka(server, bootstrapServers);
   }
@@ -131,6 +145,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.put("advertised.listeners", "PLAINTEXT://" + listener);
     settings.put("log.dirs", dataDir.toString());
     settings.put("auto.create.topics.enable", "false");
+    // Records carry the trajectories' own times, and somebody's clock is always ahead.
+    settings.put("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
     settings.put("message.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
     settings.put("replica.fetch.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
     settings.putAll(singleNode());
