@@ -26,7 +26,7 @@ class WindowLifecyclePropertyTest {
   private static final int STEPS = 120;
   private static final Duration DAY = Duration.ofDays(1);
 
-  @Property(tries = 150)
+  @Property(tries = 100)
   void whateverHappensEachPatchEndsInOneVersionOrWaits(@ForAll Random random) {
     WindowPolicy policy = anyPolicy(random);
     try (LifecycleFixture fixture = new LifecycleFixture(policy, 2 + random.nextInt(4))) {
@@ -51,7 +51,7 @@ class WindowLifecyclePropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void theOrderOfCompletionsChangesNeitherTheTreeNorTheSkill(
       @ForAll @IntRange(min = 1, max = 120) int leaves,
       @ForAll @IntRange(min = 2, max = 6) int fanIn,
@@ -64,7 +64,7 @@ class WindowLifecyclePropertyTest {
         .isEqualTo(merges(leaves, fanIn));
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void theOrderOfCompletionsDoesNotChangeTheVersionsOfSeveralWindows(
       @ForAll @IntRange(min = 1, max = 7) int maxPatches, @ForAll Random random) {
     long story = random.nextLong();
