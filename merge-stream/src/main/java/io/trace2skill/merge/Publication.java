@@ -26,8 +26,8 @@ import java.util.Optional;
 
 /**
  * From the root of a window to a version of the skill. Windows of a skill take turns, because each
- * is applied to what the one before it published. The log decides on the turns, and not the
- * engine's speed, so that replaying the log makes the same skill. Stream thread only.
+ * is applied to what the one before it published; they do so in the order in which they stopped
+ * taking evidence, so that the engine's speed does not change the skill. Stream thread only.
  */
 final class Publication {
 
