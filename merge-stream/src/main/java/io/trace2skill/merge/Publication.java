@@ -26,7 +26,8 @@ import java.util.Optional;
 
 /**
  * From the root of a window to a version of the skill. Windows of a skill take turns, because each
- * is applied to what the one before it published. Stream thread only.
+ * is applied to what the one before it published; they do so in the order in which they stopped
+ * taking evidence, so that the engine's speed does not change the skill. Stream thread only.
  */
 final class Publication {
 
@@ -117,15 +118,11 @@ final class Publication {
     return nodes.take(id, nodes.nodes(id).get(0));
   }
 
-  /** Lets the next window of the skill that waits be consolidated, unless one is. */
+  /** Lets the window whose turn it is be consolidated, when its root is ready. */
   void startNext(String skill) {
-    List<WindowState> all = windows.of(skill);
-    if (all.stream().anyMatch(window -> window.getPhase() == WindowPhase.CONSOLIDATING)) {
-      return;
-    }
-    all.stream()
-        .filter(window -> window.getPhase() == WindowPhase.READY)
+    windows.inTurn(skill).stream()
         .findFirst()
+        .filter(window -> window.getPhase() == WindowPhase.READY)
         .ifPresent(this::consolidate);
   }
 

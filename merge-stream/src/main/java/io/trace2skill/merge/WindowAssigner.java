@@ -58,6 +58,7 @@ final class WindowAssigner {
             WindowState.newBuilder(window)
                 .setPhase(WindowPhase.OPEN)
                 .setClosedBy(null)
+                .setTurn(0)
                 .setCommandIds(List.of())
                 .setCarried(window.getPatched())
                 .setLastActivityAt(now),

@@ -97,10 +97,10 @@ final class WindowLifecycle {
       publication.nothing(
           window,
           reason + "; there is too much of it to carry over, so replay the topic of patches");
+      publication.startNext(task.getSkill());
     } else {
       carryOver(window, task.getGroup().get(0), reason, now);
     }
-    publication.startNext(task.getSkill());
   }
 
   /** Counts a call that the deterministic engine takes over. */
@@ -185,7 +185,11 @@ final class WindowLifecycle {
       publication.remember(window, tooLittle(window));
       windows.put(assigner.reopen(window, now)); // as it is: no merge has to be made for that
     } else {
-      WindowState merging = WindowState.newBuilder(window).setPhase(WindowPhase.MERGING).build();
+      WindowState merging =
+          WindowState.newBuilder(window)
+              .setPhase(WindowPhase.MERGING)
+              .setTurn(windows.nextTurn(window.getSkill()))
+              .build();
       windows.put(merging);
       tree.flush(merging).ifPresent(root -> rootReady(merging, now));
     }
@@ -223,6 +227,7 @@ final class WindowLifecycle {
       windows.put(again);
       tree.ready(again, new Node(0, 0), root);
     }
+    publication.startNext(window.getSkill());
   }
 
   private WindowState window(MergeTask task) {

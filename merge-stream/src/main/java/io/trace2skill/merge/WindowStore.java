@@ -4,6 +4,7 @@ package io.trace2skill.merge;
 import io.trace2skill.avro.OutstandingAnalysis;
 import io.trace2skill.avro.WindowState;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -45,6 +46,21 @@ final class WindowStore {
   /** Returns the windows of the skill by number. */
   List<WindowState> of(String skill) {
     return Prefixes.values(windows, WindowId.prefix(skill));
+  }
+
+  /**
+   * Returns the windows of the skill that take no evidence any more, in the order of their turns.
+   */
+  List<WindowState> inTurn(String skill) {
+    return of(skill).stream()
+        .filter(window -> window.getTurn() > 0)
+        .sorted(Comparator.comparing(WindowState::getTurn))
+        .toList();
+  }
+
+  /** Returns the turn after those of all windows of the skill. */
+  long nextTurn(String skill) {
+    return of(skill).stream().mapToLong(WindowState::getTurn).max().orElse(0) + 1;
   }
 
   /** Returns the windows of all skills of this task. */

@@ -139,6 +139,13 @@ final class LifecycleFixture implements Publisher, AutoCloseable {
     publication.consolidated(task, result, now);
   }
 
+  /** Lets the engine answer until it is asked no more. */
+  void completeAll() {
+    while (!pending.isEmpty()) {
+      complete(0);
+    }
+  }
+
   /** Lets the pending call at that place fail for good, when it is a consolidation. */
   void fail(int index) {
     if (pending.get(index).getKind() == MergeTaskKind.CONSOLIDATE) {

@@ -8,6 +8,7 @@ import io.trace2skill.avro.CommandKind;
 import io.trace2skill.avro.SkillCommand;
 import io.trace2skill.avro.SkillFileRecord;
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.avro.WindowState;
 import io.trace2skill.schemas.AvroSerde;
 import io.trace2skill.schemas.SchemaRegistry;
 import io.trace2skill.schemas.SkillRecords;
@@ -28,6 +29,8 @@ import java.util.Properties;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -45,11 +48,13 @@ final class MergeDriver implements AutoCloseable {
   private final Topics topics = new Topics("");
   private final SchemaRegistry registry = SchemaRegistry.open(URI.create("mock://merge"));
   private final TopologyTestDriver driver;
-  private final TestInputTopic<String, AnalysisEvent> events;
-  private final TestInputTopic<String, SkillCommand> commands;
+  private final TestInputTopic<String, byte[]> events;
+  private final TestInputTopic<String, byte[]> commands;
+  private final Serializer<AnalysisEvent> eventSerializer;
+  private final Serializer<SkillCommand> commandSerializer;
   private final TestOutputTopic<String, SkillSnapshot> snapshots;
   private final TestOutputTopic<String, SkillSnapshot> versions;
-  private final TestOutputTopic<String, byte[]> deadLetters;
+  private final TestOutputTopic<byte[], byte[]> deadLetters;
   private int commandIds;
 
   MergeDriver(MergeConfig config, Path stateDir) {
@@ -63,17 +68,16 @@ final class MergeDriver implements AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "merge");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     driver = new TopologyTestDriver(topology.topology(), properties, START);
+    eventSerializer =
+        AvroSerde.of(AnalysisEvent.class, AnalysisEvent.getClassSchema(), registry).serializer();
+    commandSerializer =
+        AvroSerde.of(SkillCommand.class, SkillCommand.getClassSchema(), registry).serializer();
     events =
         driver.createInputTopic(
-            topics.patches(),
-            new StringSerializer(),
-            AvroSerde.of(AnalysisEvent.class, AnalysisEvent.getClassSchema(), registry)
-                .serializer());
-    AvroSerde<SkillCommand> commandSerde =
-        AvroSerde.of(SkillCommand.class, SkillCommand.getClassSchema(), registry);
+            topics.patches(), new StringSerializer(), new ByteArraySerializer());
     commands =
         driver.createInputTopic(
-            topics.skillCommands(), new StringSerializer(), commandSerde.serializer());
+            topics.skillCommands(), new StringSerializer(), new ByteArraySerializer());
     AvroSerde<SkillSnapshot> snapshotSerde =
         AvroSerde.of(SkillSnapshot.class, SkillSnapshot.getClassSchema(), registry);
     snapshots =
@@ -84,7 +88,7 @@ final class MergeDriver implements AutoCloseable {
             topics.skillVersions(), new StringDeserializer(), snapshotSerde.deserializer());
     deadLetters =
         driver.createOutputTopic(
-            topics.deadLetters(), new StringDeserializer(), new ByteArrayDeserializer());
+            topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** An analysis that starts and proposes one lesson with the given observation. */
@@ -98,7 +102,7 @@ final class MergeDriver implements AutoCloseable {
   }
 
   void started(String trajectory, Instant eventTime) {
-    events.pipeInput(SKILL, event(trajectory, AnalysisKind.STARTED, eventTime).build());
+    event(SKILL, event(trajectory, AnalysisKind.STARTED, eventTime).build());
   }
 
   void proposed(String trajectory, String observation, Instant eventTime) {
@@ -108,7 +112,7 @@ final class MergeDriver implements AutoCloseable {
             .withContent("- **Avoid " + observation + ":** it fails.")
             .withGround(new Ground("tool-error", observation));
     Patch patch = new Patch(trajectory, "why", List.of(edit), List.of(), Optional.empty());
-    events.pipeInput(
+    event(
         SKILL,
         event(trajectory, AnalysisKind.PATCH_PROPOSED, eventTime)
             .setPatch(SkillRecords.toRecord(patch))
@@ -117,26 +121,35 @@ final class MergeDriver implements AutoCloseable {
 
   void noLesson(String trajectory) {
     started(trajectory, START);
-    events.pipeInput(
-        SKILL, event(trajectory, AnalysisKind.NO_LESSON, START).setReason("nothing").build());
+    event(SKILL, event(trajectory, AnalysisKind.NO_LESSON, START).setReason("nothing").build());
   }
 
   void failed(String trajectory) {
     started(trajectory, START);
-    events.pipeInput(
-        SKILL, event(trajectory, AnalysisKind.FAILED, START).setReason("broken").build());
+    event(SKILL, event(trajectory, AnalysisKind.FAILED, START).setReason("broken").build());
   }
 
   /** Orders the window closed and returns the order's id. */
   String closeWindow() {
     String id = "close-" + commandIds++;
-    commands.pipeInput(SKILL, command(id, CommandKind.CLOSE_WINDOW, List.of()));
-    settle();
+    order(SKILL, command(id, CommandKind.CLOSE_WINDOW, List.of()));
     return id;
   }
 
   void registerBase(String id, List<SkillFileRecord> files) {
-    commands.pipeInput(SKILL, command(id, CommandKind.REGISTER_BASE, files));
+    order(SKILL, command(id, CommandKind.REGISTER_BASE, files));
+  }
+
+  void event(String key, AnalysisEvent event) {
+    event(key, eventSerializer.serialize(topics.patches(), event));
+  }
+
+  void event(String key, byte[] value) {
+    events.pipeInput(key, value);
+  }
+
+  void order(String key, SkillCommand command) {
+    commands.pipeInput(key, commandSerializer.serialize(topics.skillCommands(), command));
     settle();
   }
 
@@ -160,8 +173,15 @@ final class MergeDriver implements AutoCloseable {
     return snapshots.readValuesToList();
   }
 
-  List<TestRecord<String, byte[]>> deadLetters() {
+  List<TestRecord<byte[], byte[]>> deadLetters() {
     return deadLetters.readRecordsToList();
+  }
+
+  /** Returns how many windows that are not settled have to answer the order. */
+  long waiting(String commandId) {
+    return Prefixes.all(driver.<String, WindowState>getKeyValueStore(MergeStores.WINDOWS)).stream()
+        .filter(window -> window.getCommandIds().contains(commandId))
+        .count();
   }
 
   SettledStore settled() {

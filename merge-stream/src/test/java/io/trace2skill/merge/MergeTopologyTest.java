@@ -12,6 +12,7 @@ import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.avro.SnapshotCause;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.skill.SkillDirectory;
+import io.trace2skill.skill.merge.Consolidation;
 import io.trace2skill.skill.merge.ConsolidationPolicy;
 import io.trace2skill.skill.merge.ConsolidationResult;
 import io.trace2skill.skill.merge.MergedPatch;
@@ -21,10 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -266,14 +269,104 @@ class MergeTopologyTest {
   @Test
   void anEngineThatFailsIsReplacedByTheDeterministicMergeAndTheVersionSaysSo() {
     MergeConfig config = MergeConfig.defaults(WindowPolicy.untilCommand());
-    try (MergeDriver merge = new MergeDriver(config, dir, new BrokenEngine())) {
+    try (MergeDriver merge =
+        new MergeDriver(config, dir, new BrokenEngine(MergeTopologyTest::noIdea))) {
       IntStream.range(0, 6).forEach(i -> merge.patch("t" + i, "a"));
       merge.closeWindow();
       merge.advance(Duration.ofMinutes(5));
       SkillSnapshot snapshot = merge.versions().get(0);
       assertThat(support(snapshot, 0)).hasSize(6);
       assertThat(snapshot.getWindow().getDeterministicFallbacks()).isEqualTo(3);
+      assertThat(snapshot.getNotes()).anyMatch(note -> note.contains("took over 3 calls"));
     }
+  }
+
+  @Test
+  void anEngineCannotPublishAnInvalidSkill() {
+    ConsolidationResult invalid =
+        new ConsolidationResult.Published(
+            new Consolidation(
+                SkillDirectory.of(Map.of("SKILL.md", "no front matter")),
+                List.of(),
+                List.of(),
+                List.of()));
+    assertThat(consolidatedBy(root -> invalid).getFiles())
+        .extracting(SkillFileRecord::getContent)
+        .anyMatch(text -> text.startsWith("---\nname: sheets"))
+        .anyMatch(text -> text.contains("Avoid a"));
+  }
+
+  @Test
+  void anEngineCannotLoseWhatAWindowProposes() {
+    ConsolidationResult nothing =
+        new ConsolidationResult.NothingToPublish("nothing of interest", List.of());
+    assertThat(support(consolidatedBy(root -> nothing), 0)).containsExactly("t0", "t1");
+  }
+
+  /** Returns the version of a window that an engine consolidates so. */
+  private SkillSnapshot consolidatedBy(Function<MergedPatch, ConsolidationResult> consolidation) {
+    MergeConfig config = MergeConfig.defaults(WindowPolicy.untilCommand());
+    try (MergeDriver merge = new MergeDriver(config, dir, new BrokenEngine(consolidation))) {
+      merge.patch("t0", "a");
+      merge.patch("t1", "a");
+      merge.closeWindow();
+      merge.advance(Duration.ofMinutes(5));
+      SkillSnapshot snapshot = merge.versions().get(0);
+      assertThat(snapshot.getWindow().getDeterministicFallbacks()).isEqualTo(2);
+      return snapshot;
+    }
+  }
+
+  @Test
+  void aWindowClosesBeforeItsEvidenceIsMoreThanARecordMayHold() {
+    try (MergeDriver merge = driver(WindowPolicy.untilCommand())) {
+      IntStream.range(0, 24).forEach(i -> merge.patch("t" + i, i + "x".repeat(100_000)));
+      merge.closeWindow();
+      List<SkillSnapshot> versions = merge.versions();
+      assertThat(versions)
+          .extracting(version -> version.getWindow().getClosedBy())
+          .containsExactly("size", "command");
+      assertThat(versions.stream().mapToInt(version -> version.getTrajectories().size()).sum())
+          .isEqualTo(24);
+    }
+  }
+
+  @Test
+  void aSkillThatIsTooLargeIsNotPublishedAndItsEvidenceIsKept() {
+    try (MergeDriver merge = driver(WindowPolicy.untilCommand())) {
+      IntStream.range(0, 16).forEach(i -> merge.patch("a" + i, i + "x".repeat(100_000)));
+      merge.closeWindow();
+      IntStream.range(0, 16).forEach(i -> merge.patch("b" + i, i + "y".repeat(100_000)));
+      String order = merge.closeWindow();
+      assertThat(merge.versions()).hasSize(1);
+      assertThat(answer(merge, order).getReason()).contains("register a shorter base");
+      merge.registerBase("shorter", MergeDriver.skill("Mind the formulas."));
+      merge.closeWindow();
+      assertThat(merge.versions())
+          .extracting(version -> version.getVersion() + " " + version.getTrajectories().size())
+          .containsExactly("2 0", "3 16");
+    }
+  }
+
+  @Test
+  void anOrderIsAnsweredWhenAllWindowsThatItFoundAreSettled() {
+    try (MergeDriver merge = driver(WindowPolicy.untilCommand())) {
+      merge.patch("a", "a");
+      merge.started("slow", START);
+      String first = merge.closeWindow();
+      merge.patch("b", "b");
+      String second = merge.closeWindow();
+      assertThat(answer(merge, second).getVersion()).isEqualTo(1);
+      assertThat(merge.waiting(second)).isEqualTo(1);
+      merge.proposed("slow", "c", START);
+      merge.advance(Duration.ofSeconds(1));
+      assertThat(merge.waiting(second)).isZero();
+      assertThat(answer(merge, first).getVersion()).isEqualTo(2);
+    }
+  }
+
+  private static ConsolidationResult noIdea(MergedPatch root) {
+    throw new IllegalStateException("no idea what to do with " + root.edits().size() + " edits");
   }
 
   private static SettledWindow answer(MergeDriver merge, String commandId) {
@@ -283,8 +376,14 @@ class MergeTopologyTest {
         .orElseThrow();
   }
 
-  /** Loses edits when it merges and fails when it consolidates. */
+  /** Loses edits when it merges, and consolidates as it is told. */
   private static final class BrokenEngine implements MergeEngine {
+    private final Function<MergedPatch, ConsolidationResult> consolidation;
+
+    BrokenEngine(Function<MergedPatch, ConsolidationResult> consolidation) {
+      this.consolidation = consolidation;
+    }
+
     @Override
     public CompletionStage<MergedPatch> merge(List<MergedPatch> group) {
       return CompletableFuture.completedFuture(new MergedPatch(List.of(), List.of()));
@@ -293,7 +392,7 @@ class MergeTopologyTest {
     @Override
     public CompletionStage<ConsolidationResult> consolidate(
         MergedPatch root, SkillDirectory base, ConsolidationPolicy policy) {
-      return CompletableFuture.failedFuture(new IllegalStateException("no idea"));
+      return CompletableFuture.completedFuture(root).thenApply(consolidation);
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -24,7 +26,7 @@ class WindowLifecyclePropertyTest {
   private static final int STEPS = 120;
   private static final Duration DAY = Duration.ofDays(1);
 
-  @Property(tries = 150)
+  @Property(tries = 100)
   void whateverHappensEachPatchEndsInOneVersionOrWaits(@ForAll Random random) {
     WindowPolicy policy = anyPolicy(random);
     try (LifecycleFixture fixture = new LifecycleFixture(policy, 2 + random.nextInt(4))) {
@@ -49,7 +51,7 @@ class WindowLifecyclePropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void theOrderOfCompletionsChangesNeitherTheTreeNorTheSkill(
       @ForAll @IntRange(min = 1, max = 120) int leaves,
       @ForAll @IntRange(min = 2, max = 6) int fanIn,
@@ -62,12 +64,51 @@ class WindowLifecyclePropertyTest {
         .isEqualTo(merges(leaves, fanIn));
   }
 
+  @Property(tries = 40)
+  void theOrderOfCompletionsDoesNotChangeTheVersionsOfSeveralWindows(
+      @ForAll @IntRange(min = 1, max = 7) int maxPatches, @ForAll Random random) {
+    long story = random.nextLong();
+    List<String> inOrder = versions(maxPatches, new Random(story), size -> 0, () -> true);
+    assertThat(versions(maxPatches, new Random(story), random::nextInt, random::nextBoolean))
+        .isEqualTo(inOrder);
+  }
+
+  /** Lets windows that close by count and by order come and go, and returns their versions. */
+  private static List<String> versions(
+      int maxPatches, Random story, IntUnaryOperator choice, BooleanSupplier completeNow) {
+    WindowPolicy policy =
+        new WindowPolicy(
+            Optional.empty(), Duration.ZERO, Optional.empty(), Optional.of(maxPatches), 1, DAY);
+    try (LifecycleFixture fixture = new LifecycleFixture(policy, 2 + story.nextInt(3))) {
+      List<String> running = new ArrayList<>();
+      for (int i = 0; i < STEPS; i++) {
+        running.add("t" + i);
+        fixture.started("t" + i, fixture.now);
+        if (story.nextInt(3) > 0) {
+          String ended = running.remove(story.nextInt(running.size()));
+          fixture.ended(ended, AnalysisKind.PATCH_PROPOSED, fixture.now);
+        }
+        if (story.nextInt(20) == 0) {
+          fixture.closeByCommand("order-" + i);
+        }
+        while (!fixture.pending.isEmpty() && completeNow.getAsBoolean()) {
+          fixture.complete(choice.applyAsInt(fixture.pending.size()));
+        }
+      }
+      fixture.closeByCommand("last");
+      running.forEach(id -> fixture.ended(id, AnalysisKind.NO_LESSON, fixture.now));
+      while (!fixture.pending.isEmpty()) {
+        fixture.complete(choice.applyAsInt(fixture.pending.size()));
+      }
+      return fixture.published().stream()
+          .map(v -> v.getWindow().getWindow() + " " + v.getDigest())
+          .toList();
+    }
+  }
+
   /** Lets a window of so many patches grow, with completions in the given order. */
   private static SkillSnapshot grow(
-      int leaves,
-      int fanIn,
-      java.util.function.IntUnaryOperator choice,
-      java.util.function.BooleanSupplier completeNow) {
+      int leaves, int fanIn, IntUnaryOperator choice, BooleanSupplier completeNow) {
     try (LifecycleFixture fixture = new LifecycleFixture(WindowPolicy.untilCommand(), fanIn)) {
       for (int i = 0; i < leaves; i++) {
         fixture.started("t" + i, fixture.now);
@@ -137,9 +178,7 @@ class WindowLifecyclePropertyTest {
         end(0);
       }
       for (int i = 0; i < 4; i++) {
-        while (!fixture.pending.isEmpty()) {
-          complete();
-        }
+        fixture.completeAll();
         fixture.closeByCommand("last-" + i);
         fixture.advance(DAY);
       }
