@@ -29,8 +29,7 @@ public final class EvolutionQueries {
 
   /** Returns the skill as it was published last; empty when it never was. */
   public Optional<SkillSnapshot> skill(String skill) {
-    return EvolutionQueries.<SkillSnapshot, SkillSnapshot>query(
-        streams, MergeStores.SNAPSHOTS, store -> Optional.ofNullable(store.get(skill)));
+    return value(MergeStores.SNAPSHOTS, skill);
   }
 
   /**
@@ -38,28 +37,18 @@ public final class EvolutionQueries {
    * there are can tell by it when an order to close the window will cover them all.
    */
   public long outcomes(String skill) {
-    return EvolutionQueries.<EvolutionState, EvolutionState>query(
-            streams, MergeStores.EVOLUTIONS, store -> Optional.ofNullable(store.get(skill)))
-        .map(EvolutionState::getOutcomes)
-        .orElse(0L);
+    Optional<EvolutionState> evolution = value(MergeStores.EVOLUTIONS, skill);
+    return evolution.map(EvolutionState::getOutcomes).orElse(0L);
   }
 
   /** Returns the analyses of the skill that have started and hold their windows open. */
   public List<OutstandingAnalysis> outstanding(String skill) {
-    return EvolutionQueries.<OutstandingAnalysis, List<OutstandingAnalysis>>query(
-            streams,
-            MergeStores.OUTSTANDING,
-            store -> Optional.of(Prefixes.values(store, WindowId.prefix(skill))))
-        .orElse(List.of());
+    return values(MergeStores.OUTSTANDING, skill);
   }
 
   /** Returns the skill's windows that are not settled, by number. */
   public List<WindowState> windows(String skill) {
-    return EvolutionQueries.<WindowState, List<WindowState>>query(
-            streams,
-            MergeStores.WINDOWS,
-            store -> Optional.of(Prefixes.values(store, WindowId.prefix(skill))))
-        .orElse(List.of());
+    return values(MergeStores.WINDOWS, skill);
   }
 
   /**
@@ -68,11 +57,7 @@ public final class EvolutionQueries {
    * no window.
    */
   public List<SettledWindow> settled(String skill) {
-    return EvolutionQueries.<SettledWindow, List<SettledWindow>>query(
-            streams,
-            MergeStores.SETTLED,
-            store -> Optional.of(Prefixes.values(store, WindowId.prefix(skill))))
-        .orElse(List.of());
+    return values(MergeStores.SETTLED, skill);
   }
 
   /**
@@ -91,10 +76,18 @@ public final class EvolutionQueries {
     return settled(skill).stream().filter(w -> w.getCommandIds().contains(commandId)).toList();
   }
 
-  private static <V, T> Optional<T> query(
-      KafkaStreams streams,
-      String store,
-      Function<ReadOnlyKeyValueStore<String, V>, Optional<T>> read) {
+  private <V> Optional<V> value(String store, String skill) {
+    return this.<V, V>query(store, found -> Optional.ofNullable(found.get(skill)));
+  }
+
+  private <V> List<V> values(String store, String skill) {
+    return this.<V, List<V>>query(
+            store, found -> Optional.of(Prefixes.values(found, WindowId.prefix(skill))))
+        .orElse(List.of());
+  }
+
+  private <V, T> Optional<T> query(
+      String store, Function<ReadOnlyKeyValueStore<String, V>, Optional<T>> read) {
     try {
       return read.apply(
           streams.store(

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.merge;
 
-import io.trace2skill.async.AsyncKafkaClientSupplier;
-import io.trace2skill.async.AsyncStreamsConfig;
+import io.trace2skill.async.AsyncStreams;
 import io.trace2skill.schemas.SchemaRegistry;
 import io.trace2skill.schemas.Topics;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
  * One running instance of the merge stream: the one door for a service and for the run on one
@@ -26,10 +20,7 @@ public final class MergeStreams implements AutoCloseable {
   /** Names the consumer group, whose committed offsets tell how far the merging is. */
   public static final String APPLICATION_ID = "trace2skill-merge";
 
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-
-  private final MergeTopology topology;
-  private final KafkaStreams streams;
+  private final AsyncStreams streams;
 
   /**
    * Prepares an instance; {@link #start} runs it.
@@ -47,12 +38,9 @@ public final class MergeStreams implements AutoCloseable {
       SchemaRegistry registry,
       MergeEngine engine,
       Map<String, ?> kafka) {
-    this.topology = new MergeTopology(config, topics, registry, engine, new RulesMergeEngine());
-    this.streams =
-        new KafkaStreams(
-            topology.topology(),
-            properties(kafka),
-            new AsyncKafkaClientSupplier(topology.topology(), topology.stage()));
+    MergeTopology topology =
+        new MergeTopology(config, topics, registry, engine, new RulesMergeEngine());
+    this.streams = new AsyncStreams(topology.topology(), topology.stage(), settings(kafka));
   }
 
   /**
@@ -61,45 +49,36 @@ public final class MergeStreams implements AutoCloseable {
    * @param onFailure told why, from a stream thread, when the instance shuts itself down
    */
   public void start(Consumer<Throwable> onFailure) {
-    streams.setUncaughtExceptionHandler(
-        failure -> {
-          onFailure.accept(failure);
-          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-    streams.start();
+    streams.start(onFailure);
   }
 
   /** Returns the state of the instance. */
   public KafkaStreams.State state() {
-    return streams.state();
+    return streams.kafkaStreams().state();
   }
 
   /** Returns read-only views of what this instance holds. */
   public EvolutionQueries queries() {
-    return new EvolutionQueries(streams);
+    return new EvolutionQueries(streams.kafkaStreams());
   }
 
   /**
    * Stops the instance: running merges are cancelled and done again after the next start. Waits at
-   * most 30 seconds. Leaves the group, so that another instance goes on at once.
+   * most 30 seconds. Leaves the group, so that another instance goes on at once, unless it is a
+   * static member, which is expected to come back.
    */
   @Override
   public void close() {
-    streams.close(
-        CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
-            .withTimeout(CLOSE_TIMEOUT));
-    topology.stage().close();
+    streams.close();
   }
 
-  private static Properties properties(Map<String, ?> kafka) {
-    Map<String, Object> settings = new HashMap<>(AsyncStreamsConfig.recommended());
+  private static Map<String, Object> settings(Map<String, ?> kafka) {
+    Map<String, Object> settings = new HashMap<>();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Topics.MAX_RECORD_BYTES);
     settings.putAll(kafka);
-    Properties properties = new Properties();
-    properties.putAll(settings);
-    return properties;
+    return settings;
   }
 }

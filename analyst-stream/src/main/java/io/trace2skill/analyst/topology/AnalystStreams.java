@@ -2,23 +2,16 @@
 package io.trace2skill.analyst.topology;
 
 import io.trace2skill.analyst.Analyst;
-import io.trace2skill.async.AsyncKafkaClientSupplier;
-import io.trace2skill.async.AsyncStreamsConfig;
+import io.trace2skill.async.AsyncStreams;
 import io.trace2skill.async.StageMetrics;
 import io.trace2skill.schemas.SchemaRegistry;
 import io.trace2skill.schemas.Topics;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
  * One running instance of the analyst stream: the one door for a service and for the run on one
@@ -26,11 +19,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  */
 public final class AnalystStreams implements AutoCloseable {
 
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-
   private final AnalystTopology topology;
-  private final KafkaStreams streams;
-  private final GroupMembershipOperation onClose;
+  private final AsyncStreams streams;
 
   /**
    * Prepares an instance; {@link #start} runs it.
@@ -49,12 +39,7 @@ public final class AnalystStreams implements AutoCloseable {
       Analyst analyst,
       Map<String, ?> kafka) {
     this.topology = new AnalystTopology(config, topics, registry, analyst);
-    this.onClose = onClose(kafka);
-    this.streams =
-        new KafkaStreams(
-            topology.topology(),
-            properties(config, kafka),
-            new AsyncKafkaClientSupplier(topology.topology(), topology.stage()));
+    this.streams = new AsyncStreams(topology.topology(), topology.stage(), settings(config, kafka));
   }
 
   /**
@@ -63,17 +48,12 @@ public final class AnalystStreams implements AutoCloseable {
    * @param onFailure told why, from a stream thread, when the instance shuts itself down
    */
   public void start(Consumer<Throwable> onFailure) {
-    streams.setUncaughtExceptionHandler(
-        failure -> {
-          onFailure.accept(failure);
-          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-    streams.start();
+    streams.start(onFailure);
   }
 
   /** Returns the state of the instance. */
   public KafkaStreams.State state() {
-    return streams.state();
+    return streams.kafkaStreams().state();
   }
 
   /**
@@ -101,29 +81,17 @@ public final class AnalystStreams implements AutoCloseable {
    */
   @Override
   public void close() {
-    streams.close(CloseOptions.groupMembershipOperation(onClose).withTimeout(CLOSE_TIMEOUT));
-    topology.stage().close();
+    streams.close();
   }
 
-  private static GroupMembershipOperation onClose(Map<String, ?> kafka) {
-    boolean staticMember =
-        kafka.keySet().stream()
-            .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
-    return staticMember
-        ? GroupMembershipOperation.REMAIN_IN_GROUP
-        : GroupMembershipOperation.LEAVE_GROUP;
-  }
-
-  private static Properties properties(AnalystConfig config, Map<String, ?> kafka) {
-    Map<String, Object> settings = new HashMap<>(AsyncStreamsConfig.recommended());
+  private static Map<String, Object> settings(AnalystConfig config, Map<String, ?> kafka) {
+    Map<String, Object> settings = new HashMap<>();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.streamThreads());
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         AnalystTopology.MAX_PENDING_BYTES);
     settings.putAll(kafka);
-    Properties properties = new Properties();
-    properties.putAll(settings);
-    return properties;
+    return settings;
   }
 }
