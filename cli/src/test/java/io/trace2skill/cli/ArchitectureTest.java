@@ -21,6 +21,7 @@ final class ArchitectureTest {
 
   private static final String SKILL = "io.trace2skill.skill..";
   private static final String ASYNC = "io.trace2skill.async..";
+  private static final String LLM = "io.trace2skill.llm..";
   private static final String EMBEDDED = "io.trace2skill.kafka.embedded..";
   private static final String SCHEMAS = "io.trace2skill.schemas..";
   private static final String AVRO = "io.trace2skill.avro..";
@@ -32,7 +33,7 @@ final class ArchitectureTest {
   static final ArchRule everyClassBelongsToAModule =
       classes()
           .should()
-          .resideInAnyPackage(SKILL, ASYNC, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI);
+          .resideInAnyPackage(SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI);
 
   @ArchTest
   static final ArchRule theDomainKnowsNothingButItself =
@@ -43,12 +44,14 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               ASYNC,
+              LLM,
               EMBEDDED,
               SCHEMAS,
               AVRO,
               ANALYST,
               MERGE,
               CLI,
+              "okhttp3..",
               "org.apache..",
               "java.net.http..");
 
@@ -88,7 +91,17 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              SKILL, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, "org.apache.avro..");
+              SKILL, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, "org.apache.avro..");
+
+  @ArchTest
+  static final ArchRule theModelsClientKnowsNoSkillsAndNoTopics =
+      noClasses()
+          .that()
+          .resideInAPackage(LLM)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              SKILL, ASYNC, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, "org.apache..");
 
   @ArchTest
   static final ArchRule theBrokerKnowsNobody =
@@ -97,7 +110,7 @@ final class ArchitectureTest {
           .resideInAPackage(EMBEDDED)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(SKILL, ASYNC, SCHEMAS, AVRO, ANALYST, MERGE, CLI);
+          .resideInAnyPackage(SKILL, ASYNC, LLM, SCHEMAS, AVRO, ANALYST, MERGE, CLI);
 
   @ArchTest
   static final ArchRule theWireContractKnowsNoProcessing =
@@ -106,7 +119,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(SCHEMAS, AVRO)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ASYNC, EMBEDDED, ANALYST, MERGE, CLI);
+          .resideInAnyPackage(ASYNC, LLM, EMBEDDED, ANALYST, MERGE, CLI);
 
   @ArchTest
   static final ArchRule analysingKnowsNoMerging =

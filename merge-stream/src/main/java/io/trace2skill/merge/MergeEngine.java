@@ -20,7 +20,7 @@ public interface MergeEngine extends AutoCloseable {
    * @param group two or more, in the order of the log
    * @return a patch that accounts for every edit of the group
    */
-  CompletionStage<MergedPatch> merge(List<MergedPatch> group);
+  CompletionStage<EngineAnswer<MergedPatch>> merge(List<MergedPatch> group);
 
   /**
    * Turns what a whole window proposes into a skill.
@@ -29,7 +29,7 @@ public interface MergeEngine extends AutoCloseable {
    * @param base the skill that the edits are applied to
    * @param policy limits and thresholds for this skill
    */
-  CompletionStage<ConsolidationResult> consolidate(
+  CompletionStage<EngineAnswer<ConsolidationResult>> consolidate(
       MergedPatch root, SkillDirectory base, ConsolidationPolicy policy);
 
   /** Returns a name that changes whenever the engine's results may change. */

@@ -33,7 +33,9 @@ final class MergeFunction implements AsyncFunction<MergeTask, MergeResult> {
       case MERGE ->
           checked(
               chosen.merge(group),
-              merged -> new MergeResult.Merged(ResultCheck.merged(group, merged)));
+              merged ->
+                  new MergeResult.Merged(
+                      ResultCheck.merged(group, merged.value()), merged.usage()));
       case CONSOLIDATE -> consolidate(chosen, group.get(0), task);
       case UNKNOWN ->
           throw new IllegalStateException("a newer version wrote this task; upgrade first");
@@ -53,7 +55,8 @@ final class MergeFunction implements AsyncFunction<MergeTask, MergeResult> {
     return checked(
         chosen.consolidate(root, base, policy),
         result ->
-            new MergeResult.Consolidated(ResultCheck.consolidated(root, base, policy, result)));
+            new MergeResult.Consolidated(
+                ResultCheck.consolidated(root, base, policy, result.value()), result.usage()));
   }
 
   /** Cancelling what this returns cancels the call, which a derived stage alone would not do. */

@@ -37,14 +37,15 @@ public final class RulesMergeEngine implements MergeEngine {
   }
 
   @Override
-  public CompletionStage<MergedPatch> merge(List<MergedPatch> group) {
-    return supplyAsync(() -> merger.merge(group), executor);
+  public CompletionStage<EngineAnswer<MergedPatch>> merge(List<MergedPatch> group) {
+    return supplyAsync(() -> EngineAnswer.free(merger.merge(group)), executor);
   }
 
   @Override
-  public CompletionStage<ConsolidationResult> consolidate(
+  public CompletionStage<EngineAnswer<ConsolidationResult>> consolidate(
       MergedPatch root, SkillDirectory base, ConsolidationPolicy policy) {
-    return supplyAsync(() -> consolidator.consolidate(root, base, policy), executor);
+    return supplyAsync(
+        () -> EngineAnswer.free(consolidator.consolidate(root, base, policy)), executor);
   }
 
   @Override

@@ -385,14 +385,17 @@ class MergeTopologyTest {
     }
 
     @Override
-    public CompletionStage<MergedPatch> merge(List<MergedPatch> group) {
-      return CompletableFuture.completedFuture(new MergedPatch(List.of(), List.of()));
+    public CompletionStage<EngineAnswer<MergedPatch>> merge(List<MergedPatch> group) {
+      return CompletableFuture.completedFuture(
+          EngineAnswer.free(new MergedPatch(List.of(), List.of())));
     }
 
     @Override
-    public CompletionStage<ConsolidationResult> consolidate(
+    public CompletionStage<EngineAnswer<ConsolidationResult>> consolidate(
         MergedPatch root, SkillDirectory base, ConsolidationPolicy policy) {
-      return CompletableFuture.completedFuture(root).thenApply(consolidation);
+      return CompletableFuture.completedFuture(root)
+          .thenApply(consolidation)
+          .thenApply(EngineAnswer::free);
     }
 
     @Override

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.llm;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Sends requests to a model. Thread-safe. Limits, retries, budgets and journals are clients around
+ * clients.
+ */
+public interface ChatClient extends AutoCloseable {
+
+  /**
+   * Starts a call and returns at once.
+   *
+   * @return completes with the reply, or exceptionally with an {@link LlmException}; cancelling it
+   *     cancels the call
+   */
+  CompletableFuture<ChatReply> send(ChatRequest request);
+
+  /** Releases what the client owns; calls that run are cancelled. */
+  @Override
+  void close();
+}
