@@ -42,7 +42,7 @@ final class ReplyScanner {
   private final ValueReader values;
   private final List<Place> places = new ArrayList<>();
 
-  private final int reasoningEnd;
+  private final int lastReasoningEnd;
 
   private int at;
   private int fenceEnd;
@@ -54,7 +54,7 @@ final class ReplyScanner {
   ReplyScanner(String text) {
     this.text = text;
     this.values = new ValueReader(text);
-    this.reasoningEnd = lastReasoningEnd(text);
+    this.lastReasoningEnd = lastReasoningEnd(text);
   }
 
   List<Place> scan() {
@@ -113,11 +113,17 @@ final class ReplyScanner {
    * the prompt cause. Its notes may look like broken JSON.
    */
   private boolean leaveReasoning() {
-    if (reasoningEnd <= at) {
+    if (lastReasoningEnd <= at) {
       return false;
     }
-    forget(reasoningEnd);
-    return true;
+    Matcher tag = REASONING.matcher(text);
+    for (int from = at; tag.find(from); from = tag.end()) {
+      if (!tag.group(1).isEmpty()) {
+        forget(tag.end());
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int lastReasoningEnd(String text) {
