@@ -83,7 +83,7 @@ final class ReplyScanner {
     if (!(read.found() instanceof FoundJson.Whole) && fenceEnd > from) {
       read = values.read(from, fenceEnd);
     }
-    if (!(read.found() instanceof FoundJson.Whole) && leaveReasoning()) {
+    if (read.found() instanceof FoundJson.Broken && leaveReasoning()) {
       return;
     }
     at = read.end();

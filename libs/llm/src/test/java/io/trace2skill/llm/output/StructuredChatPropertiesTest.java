@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class StructuredChatProperties {
+class StructuredChatPropertiesTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class ReplyJsonProperties {
+class ReplyJsonPropertiesTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
