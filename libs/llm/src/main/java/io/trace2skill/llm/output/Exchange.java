@@ -90,7 +90,8 @@ final class Exchange<T> {
     }
     List<Verdict<T>> verdicts = new ArrayList<>();
     for (String text : Splice.candidates(beginning.get(), body(reply))) {
-      verdicts.add(judge.judge(List.of(text), cut));
+      // A bracket that is missing here may be one that was put together wrongly.
+      verdicts.add(judge.judge(List.of(text), true));
     }
     return first(verdicts, Verdict.Accepted.class)
         .or(() -> first(verdicts, Verdict.CutOff.class))

@@ -41,8 +41,15 @@ final class Splice {
 
   /** Returns the texts that both may make, the likeliest first; there is always one. */
   static List<String> candidates(String beginning, String more) {
-    List<String> texts = new ArrayList<>();
     String bare = LEAD.matcher(more).replaceFirst("");
+    // The blanks before it may belong to a string, unless they stand before a fence or reasoning.
+    boolean hasLead = !more.stripLeading().equals(bare);
+    String direct = beginning + (hasLead ? bare : more);
+    List<String> texts = new ArrayList<>();
+    if (withoutBlanks(beginning).length() < HEAD) {
+      // What follows so few characters may well begin with the same ones; then brackets decide.
+      texts.add(direct);
+    }
     if (resends(beginning, bare)) {
       texts.add(bare);
     }
@@ -50,9 +57,7 @@ final class Splice {
     if (overlap > 0) {
       texts.add(beginning + bare.substring(overlap));
     }
-    // The blanks before it may belong to a string, unless they stand before a fence or reasoning.
-    boolean hasLead = !more.stripLeading().equals(bare);
-    texts.add(beginning + (hasLead ? bare : more));
+    texts.add(direct);
     return texts;
   }
 

@@ -19,7 +19,7 @@ class ReplyJsonPropertiesTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  @Property(tries = 300, shrinking = OFF)
+  @Property(tries = 150, shrinking = OFF)
   void anyObjectSurvivesFencesProseAndReasoning(
       @ForAll("objects") ObjectNode object,
       @ForAll("prose") String before,
@@ -35,7 +35,7 @@ class ReplyJsonPropertiesTest {
     assertThat(ReplyJson.find(text)).first().isEqualTo(whole(json));
   }
 
-  @Property(tries = 300, shrinking = OFF)
+  @Property(tries = 150, shrinking = OFF)
   void aBeginningIsNeverTakenForTheWhole(
       @ForAll("objects") ObjectNode object, @ForAll("parts") double part) {
     String json = object.toString();
@@ -51,7 +51,7 @@ class ReplyJsonPropertiesTest {
   }
 
   /** A quotation mark that is not escaped may do anything but shorten what is said. */
-  @Property(tries = 500, shrinking = OFF)
+  @Property(tries = 200, shrinking = OFF)
   void aStrayQuotationMarkNeverShortensAnything(
       @ForAll("objects") ObjectNode object, @ForAll("parts") double part) {
     String json = object.toString();
@@ -65,7 +65,7 @@ class ReplyJsonPropertiesTest {
     }
   }
 
-  @Property(tries = 1_000, shrinking = OFF)
+  @Property(tries = 400, shrinking = OFF)
   void noTextMakesItFail(@ForAll("anyText") String text) {
     assertThatCode(() -> ReplyJson.find(text)).doesNotThrowAnyException();
   }

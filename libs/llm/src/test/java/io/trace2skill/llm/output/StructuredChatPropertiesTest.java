@@ -24,7 +24,7 @@ class StructuredChatPropertiesTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  @Property(tries = 500, shrinking = OFF)
+  @Property(tries = 200, shrinking = OFF)
   void anyCutIsContinuedByAModelThatRepeatsTheTail(
       @ForAll("objects") ObjectNode object, @ForAll("parts") double part) throws Exception {
     String json = object.toString();
@@ -34,7 +34,7 @@ class StructuredChatPropertiesTest {
     assertThat(answer(beginning, rest)).isEqualTo(JSON.readTree(json));
   }
 
-  @Property(tries = 500, shrinking = OFF)
+  @Property(tries = 200, shrinking = OFF)
   void anyCutIsContinuedByAModelThatGoesOnExactly(
       @ForAll("objects") ObjectNode object, @ForAll("parts") double part) throws Exception {
     String json = object.toString();
@@ -46,7 +46,7 @@ class StructuredChatPropertiesTest {
     assertThat(answer(beginning, rest)).isEqualTo(JSON.readTree(json));
   }
 
-  @Property(tries = 300, shrinking = OFF)
+  @Property(tries = 150, shrinking = OFF)
   void anyCutIsContinuedByAModelThatSendsAllAgain(
       @ForAll("objects") ObjectNode object, @ForAll("parts") double part) throws Exception {
     String json = object.toString();
@@ -55,7 +55,7 @@ class StructuredChatPropertiesTest {
         .isEqualTo(JSON.readTree(json));
   }
 
-  @Property(tries = 500, shrinking = OFF)
+  @Property(tries = 200, shrinking = OFF)
   void anyRepliesEndInAnAnswerOrTheTypedFailure(
       @ForAll("texts") String first, @ForAll("texts") String second) {
     ScriptedModel model = new ScriptedModel();
