@@ -43,6 +43,7 @@ final class ReplyScanner {
   private final List<Place> places = new ArrayList<>();
 
   private final int lastReasoningEnd;
+  private final int firstVisible;
 
   private int at;
   private int fenceEnd;
@@ -55,6 +56,7 @@ final class ReplyScanner {
     this.text = text;
     this.values = new ValueReader(text);
     this.lastReasoningEnd = lastReasoningEnd(text);
+    this.firstVisible = text.length() - text.stripLeading().length();
   }
 
   List<Place> scan() {
@@ -87,7 +89,7 @@ final class ReplyScanner {
       return;
     }
     at = read.end();
-    FoundJson found = Surroundings.checked(text, from, read, doubtful);
+    FoundJson found = Surroundings.checked(text, from, read, doubtful, fence.isPresent());
     doubtful |= !(found instanceof FoundJson.Whole);
     places.add(new Place(found, from, fence.isPresent() && answerFence, reasoning));
   }
@@ -110,16 +112,19 @@ final class ReplyScanner {
 
   /**
    * Leaves a reasoning block whose beginning is not in the reply, as templates that write it into
-   * the prompt cause. Its notes may look like broken JSON.
+   * the prompt cause. Its notes may look like broken JSON. A reply that begins with the JSON holds
+   * the tag in a string rather.
    */
   private boolean leaveReasoning() {
-    if (lastReasoningEnd <= at) {
+    if (lastReasoningEnd <= at || at <= firstVisible || doubtful || fence.isPresent()) {
       return false;
     }
     Matcher tag = REASONING.matcher(text);
     for (int from = at; tag.find(from); from = tag.end()) {
       if (!tag.group(1).isEmpty()) {
         forget(tag.end());
+        // The tag may as well stand in a string of the value that is broken.
+        doubtful = true;
         return true;
       }
     }

@@ -29,26 +29,34 @@ final class Surroundings {
    * Returns what was read, or why it is not all of a value.
    *
    * @param doubtful whether something before it is broken, so that it may be a part of that
+   * @param fenced whether it stands in a fence, so that the end of that ends it for certain
    */
-  static FoundJson checked(String text, int from, ValueReader.At read, boolean doubtful) {
+  static FoundJson checked(
+      String text, int from, ValueReader.At read, boolean doubtful, boolean fenced) {
     if (!(read.found() instanceof FoundJson.Whole whole)) {
       return read.found();
     }
-    if (isContinued(text, from)) {
+    if (isContinued(text, from, read.end(), doubtful)) {
       return new FoundJson.Broken(BEGINS_LATE, whole.length());
     }
-    return goesOn(text, read.end(), doubtful)
+    return goesOn(text, read.end(), doubtful, fenced)
         ? new FoundJson.Broken(GOES_ON, whole.length())
         : whole;
   }
 
   /** Returns whether what stands before is the name of a field, or an element of a list. */
-  private static boolean isContinued(String text, int from) {
+  private static boolean isContinued(String text, int from, int end, boolean doubtful) {
     int last = before(text, from);
     char sign = text.charAt(last);
     char subject = text.charAt(before(text, last));
     return last > 0
-        && ((sign == ':' && subject == '"') || (sign == ',' && "\"}]".indexOf(subject) >= 0));
+        && ((sign == ':' && subject == '"' && (doubtful || isInObject(text, end)))
+            || (sign == ',' && (doubtful ? "\"}]el0123456789" : "\"}]").indexOf(subject) >= 0));
+  }
+
+  private static boolean isInObject(String text, int end) {
+    int next = skipBlank(text, end);
+    return next < text.length() && "}]".indexOf(text.charAt(next)) >= 0;
   }
 
   private static int before(String text, int from) {
@@ -59,18 +67,18 @@ final class Surroundings {
     return Math.max(at, 0);
   }
 
-  private static boolean goesOn(String text, int end, boolean doubtful) {
-    return continues(text, end) || hasStrayBracket(text, end, doubtful);
+  private static boolean goesOn(String text, int end, boolean doubtful, boolean fenced) {
+    return continues(text, end, doubtful) || hasStrayBracket(text, end, doubtful, fenced);
   }
 
-  private static boolean continues(String text, int end) {
+  private static boolean continues(String text, int end, boolean doubtful) {
     int next = skipBlank(text, end);
     if (next >= text.length()) {
       return false;
     }
     if (text.charAt(next) == ',') {
       int after = skipBlank(text, next + 1);
-      return after < text.length() && "\"'{[".indexOf(text.charAt(after)) >= 0;
+      return doubtful || (after < text.length() && "\"'{[".indexOf(text.charAt(after)) >= 0);
     }
     return next == end && "\":".indexOf(text.charAt(next)) >= 0;
   }
@@ -79,7 +87,7 @@ final class Surroundings {
    * Returns whether a bracket is closed that was never opened, up to the next value. Brackets only
    * are no harm: models write one too many now and then.
    */
-  private static boolean hasStrayBracket(String text, int end, boolean doubtful) {
+  private static boolean hasStrayBracket(String text, int end, boolean doubtful, boolean fenced) {
     int depth = 0;
     boolean more = doubtful;
     for (int at = end; at < text.length(); at++) {
@@ -95,7 +103,7 @@ final class Surroundings {
           return true;
         }
         depth = Math.max(depth, 0);
-      } else if (c == '`' && text.startsWith("```", at)) {
+      } else if (fenced && c == '`' && text.startsWith("```", at)) {
         return false;
       } else {
         more |= !Character.isWhitespace(c);

@@ -98,6 +98,16 @@ class ReplyJsonTest {
         .isInstanceOf(FoundJson.Broken.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":\"use \"x\" </think>\",\"b\":[1,[2,3],{\"c\":4},5,[6]]}",
+        "{\"a\":\"use \"x\" </think>\",\"b\":[-5.1,[null,7]]}",
+      })
+  void aTagInABrokenValueDoesNotMakeItsRestAnAnswer(String text) {
+    assertThat(ReplyJson.find(text)).noneMatch(FoundJson.Whole.class::isInstance);
+  }
+
   @Test
   void complaintSaysWhatIsWrongAndWhere() {
     assertThat(ReplyJson.find("{\n  \"a\": \"he said \"hello\" to me\"\n}"))

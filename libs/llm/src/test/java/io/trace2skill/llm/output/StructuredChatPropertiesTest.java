@@ -72,6 +72,26 @@ class StructuredChatPropertiesTest {
     }
   }
 
+  /** A quotation mark that is not escaped may do anything but shorten what is said. */
+  @Property(tries = 400, shrinking = OFF)
+  void aStrayQuotationMarkNeverShortensAnything(
+      @ForAll("objects") ObjectNode object, @ForAll("parts") double part) {
+    String json = object.toString();
+    int at = (int) (part * json.length());
+    String spoilt = json.substring(0, at) + '"' + json.substring(at);
+    ScriptedModel model = new ScriptedModel().says(spoilt).says("no").says("no").says("no");
+
+    CompletableFuture<Answer<JsonNode>> answer = ask(model);
+
+    if (!answer.isCompletedExceptionally()) {
+      assertThat(letters(answer.join().value().toString())).isEqualTo(letters(spoilt));
+    }
+  }
+
+  private static String letters(String text) {
+    return text.replaceAll("[^A-Za-z]", "");
+  }
+
   private static String beginning(String json, double part) {
     int end = 1 + (int) (part * (json.length() - 1));
     return json.substring(0, Character.isLowSurrogate(json.charAt(end)) ? end + 1 : end);
