@@ -2,7 +2,10 @@
 package io.trace2skill.analyst.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trace2skill.analyst.evaluate.workbook.WorkbookFile;
+import io.trace2skill.avro.ArtifactRole;
 import io.trace2skill.avro.Trajectory;
+import java.util.List;
 import java.util.Optional;
 
 /** Chooses the evaluator for a trajectory. */
@@ -26,6 +29,9 @@ public final class Evaluators {
   }
 
   private static Optional<EvaluatorKind> fitting(Trajectory trajectory) {
+    if (!WorkbookArtifacts.in(trajectory, ArtifactRole.REFERENCE).isEmpty()) {
+      return Optional.of(EvaluatorKind.SPREADSHEET);
+    }
     if (expectsActions(trajectory)) {
       return Optional.of(EvaluatorKind.TOOL_CALLS);
     }
@@ -50,7 +56,7 @@ public final class Evaluators {
       case JSON -> new JsonEvaluator(reference(kind, trajectory), options);
       case ANLS -> new AnlsEvaluator(reference(kind, trajectory), options);
       case TOOL_CALLS -> toolCalls(trajectory, options);
-      case SPREADSHEET -> throw new EvaluatorException("Spreadsheets cannot be judged yet");
+      case SPREADSHEET -> spreadsheet(trajectory, options);
     };
   }
 
@@ -60,6 +66,18 @@ public final class Evaluators {
           "The evaluator is tool-calls, but the trajectory has no expectedActions");
     }
     return new ToolCallEvaluator(trajectory.getExpectedActions(), options);
+  }
+
+  private static Evaluator spreadsheet(Trajectory trajectory, Options options) {
+    List<WorkbookFile> references = WorkbookArtifacts.in(trajectory, ArtifactRole.REFERENCE);
+    if (references.size() != 1) {
+      throw new EvaluatorException(
+          "The evaluator is spreadsheet, but the trajectory has "
+              + (references.isEmpty() ? "no" : "more than one")
+              + " reference artifact that is a workbook with its data");
+    }
+    List<WorkbookFile> inputs = WorkbookArtifacts.in(trajectory, ArtifactRole.INPUT);
+    return new SpreadsheetEvaluator(references.get(0), inputs, options);
   }
 
   private static String reference(EvaluatorKind kind, Trajectory trajectory) {
