@@ -32,6 +32,11 @@ record CellContent(Object value, String kind, String numberFormat, CellLook look
   }
 
   boolean isBlank() {
-    return isEmpty() && look.equals(CellLook.PLAIN);
+    return isEmpty() && !look.isFilled();
+  }
+
+  /** The colour of a text that is not there does not count. */
+  boolean sameLook(CellContent other) {
+    return isEmpty() ? look.fill().equals(other.look.fill()) : look.equals(other.look);
   }
 }

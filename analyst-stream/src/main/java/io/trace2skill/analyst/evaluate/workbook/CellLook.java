@@ -15,22 +15,27 @@ import org.apache.poi.xssf.usermodel.XSSFFont;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The colours of a cell, as RRGGBB.
+ * The colours of a cell, as RRGGBB; those of a theme as the theme has them.
  *
  * @param fill behind the text, or {@code "none"}
- * @param text of the text
+ * @param text of the text, or {@code "automatic"}, which is whatever the reader's system takes and
+ *     so not the same as black
  */
 record CellLook(String fill, String text) {
 
   private static final String NONE = "none";
-  private static final String BLACK = "000000";
+  private static final String AUTOMATIC = "automatic";
 
-  static final CellLook PLAIN = new CellLook(NONE, BLACK);
+  static final CellLook PLAIN = new CellLook(NONE, AUTOMATIC);
 
   static CellLook of(Workbook workbook, CellStyle style) {
     boolean filled = style.getFillPattern() != FillPatternType.NO_FILL;
     String fill = filled ? rgb(style.getFillForegroundColorColor(), NONE) : NONE;
-    return new CellLook(fill, rgb(colorOf(workbook, style), BLACK));
+    return new CellLook(fill, rgb(colorOf(workbook, style), AUTOMATIC));
+  }
+
+  boolean isFilled() {
+    return !fill.equals(NONE);
   }
 
   private static @Nullable Color colorOf(Workbook workbook, CellStyle style) {

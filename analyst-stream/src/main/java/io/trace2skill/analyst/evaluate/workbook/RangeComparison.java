@@ -63,7 +63,7 @@ public record RangeComparison(boolean colours, boolean numberFormats) {
     if (!made.sameValue(reference)) {
       return " is not right, it holds " + made.kind();
     }
-    if (colours && !made.look().equals(reference.look())) {
+    if (colours && !made.sameLook(reference)) {
       return " does not have the right colours";
     }
     if (numberFormats && !made.numberFormat().equals(reference.numberFormat())) {
