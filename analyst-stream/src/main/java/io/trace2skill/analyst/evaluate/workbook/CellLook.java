@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The colours of a cell, as RRGGBB; those of a theme as the theme has them.
  *
- * @param fill behind the text, or {@code "none"}
+ * @param fill behind the text, {@code "automatic"}, or {@code "none"}
  * @param text of the text, or {@code "automatic"}, which is whatever the reader's system takes and
  *     so not the same as black
  */
@@ -30,7 +30,7 @@ record CellLook(String fill, String text) {
 
   static CellLook of(Workbook workbook, CellStyle style) {
     boolean filled = style.getFillPattern() != FillPatternType.NO_FILL;
-    String fill = filled ? rgb(style.getFillForegroundColorColor(), NONE) : NONE;
+    String fill = filled ? rgb(style.getFillForegroundColorColor(), AUTOMATIC) : NONE;
     return new CellLook(fill, rgb(colorOf(workbook, style), AUTOMATIC));
   }
 
@@ -50,7 +50,8 @@ record CellLook(String fill, String text) {
 
   private static String rgb(@Nullable Color color, String automatic) {
     if (color instanceof XSSFColor xssf) {
-      byte[] rgb = xssf.getRGBWithTint();
+      // POI applies a tint only to what is not a colour of the palette.
+      byte[] rgb = xssf.isIndexed() ? xssf.getRGB() : xssf.getRGBWithTint();
       return rgb == null || xssf.isAuto() ? automatic : hex(rgb[0], rgb[1], rgb[2]);
     }
     if (color instanceof HSSFColor hssf) {

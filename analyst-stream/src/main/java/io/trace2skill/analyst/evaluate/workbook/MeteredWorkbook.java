@@ -14,7 +14,7 @@ import org.apache.poi.ss.formula.EvaluationWorkbook;
 final class MeteredWorkbook {
 
   /** Some seconds of work. */
-  private static final int MAX_READS = 20_000_000;
+  private static final int MAX_READS = 10_000_000;
 
   private final EvaluationWorkbook workbook;
   private final Map<Integer, EvaluationSheet> sheets = new HashMap<>();
