@@ -13,8 +13,8 @@ import org.apache.poi.ss.formula.EvaluationWorkbook;
 /** Counts the cells that a calculation reads, and ends it when they are too many. */
 final class MeteredWorkbook {
 
-  /** Some seconds of work. */
-  private static final int MAX_READS = 10_000_000;
+  /** Some seconds of work: POI looks each value up in the XML. */
+  private static final int MAX_READS = 2_000_000;
 
   private final EvaluationWorkbook workbook;
   private final Map<Integer, EvaluationSheet> sheets = new HashMap<>();
