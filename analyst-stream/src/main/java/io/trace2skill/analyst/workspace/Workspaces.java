@@ -26,6 +26,7 @@ public final class Workspaces implements AutoCloseable {
    * @throws io.trace2skill.analyst.evaluate.EvaluatorException when the trajectory asks for an
    *     evaluator that cannot be had
    */
+  @SuppressWarnings("DoNotCallSuggester")
   public Workspace open(Trajectory trajectory) {
     throw new UnsupportedOperationException(settings + trajectory.getTrajectoryId());
   }
