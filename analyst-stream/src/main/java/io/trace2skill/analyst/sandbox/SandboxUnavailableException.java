@@ -9,7 +9,11 @@ public final class SandboxUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  SandboxUnavailableException(String message) {
-    super(message);
+  SandboxUnavailableException(String reason) {
+    super(
+        "Commands cannot be run: no sandbox works on this machine, and without one none is run. "
+            + reason
+            + " Install bubblewrap 0.8 or newer and allow unprivileged user namespaces"
+            + " (docs/sandbox.md), or switch commands off.");
   }
 }
