@@ -5,17 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trace2skill.llm.ToolDefinition;
 import java.util.concurrent.CompletionStage;
 
-/** Something that a model may call. Thread-safe. */
+/** Something that a model may do. */
 public interface Tool {
 
-  /** Returns how the tool is described to the model. */
+  /** Returns what the model is told about it. */
   ToolDefinition definition();
 
   /**
-   * Calls the tool.
+   * Starts a call. A failure of any kind is no failure of the loop: its message becomes the result
+   * that the model sees, so it should say what to do instead.
    *
-   * @param arguments a JSON object
-   * @return the result as text for the model; a failure's message goes to the model as an error
+   * @param arguments a JSON object, not checked against the definition's schema
+   * @return completes with the result for the model; cancelled when the loop is
    */
   CompletionStage<String> call(JsonNode arguments);
 }

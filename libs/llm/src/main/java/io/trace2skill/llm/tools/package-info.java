@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Lets a model call tools. */
+/** Models that call tools until they have an answer. */
 @NullMarked
 package io.trace2skill.llm.tools;
 
