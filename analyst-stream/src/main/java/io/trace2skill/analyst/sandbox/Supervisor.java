@@ -63,7 +63,8 @@ final class Supervisor {
    */
   private void killAll() {
     List<ProcessHandle> descendants = process.descendants().toList();
-    process.destroyForcibly();
+    // Not process.destroyForcibly(), which would close the pipe with output still in it.
+    process.toHandle().destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
   }
 }
