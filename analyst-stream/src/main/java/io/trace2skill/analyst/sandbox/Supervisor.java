@@ -21,7 +21,7 @@ final class Supervisor {
     this.process = process;
     this.watch = watch;
     this.wallNanos = limits.wallTime().toNanos();
-    this.output = new OutputCapture(limits.outputCharacters());
+    this.output = new OutputCapture(limits.outputBytes());
   }
 
   CommandResult await(BooleanSupplier cancelled) throws InterruptedException {
