@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -72,16 +70,14 @@ final class TreeRemoval {
     return name;
   }
 
+  /**
+   * Opens what was just seen to be a directory. To name it is safe, because the commands that could
+   * put a link in its place are dead; to open it without following links would need the permission
+   * that may be missing.
+   */
   private static void unlock(Path directory) throws IOException {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(
-            directory, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    if (view != null) {
-      try {
-        view.setPermissions(PosixFilePermissions.fromString("rwx------"));
-      } catch (NoSuchFileException e) {
-        // Somebody else deletes it, too.
-      }
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(PrivateFiles.OWNER));
     }
   }
 }
