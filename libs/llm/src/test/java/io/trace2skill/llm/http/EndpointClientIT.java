@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trace2skill.llm.ChatReply;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -79,11 +82,20 @@ class EndpointClientIT {
   }
 
   @Test
-  void pausesWhileTheServerIsDownAndGoesOnWhenItIsBack() {
-    FakeEndpoint first = new FakeEndpoint(request -> slowly(FakeEndpoint.reply("first")));
+  void pausesWhileTheServerIsDownAndGoesOnWhenItIsBack() throws IOException {
+    // The server goes on to serve a connection that it accepts while it is closed.
+    AtomicBoolean down = new AtomicBoolean();
+    FakeEndpoint first =
+        new FakeEndpoint(
+            freePort(),
+            request ->
+                down.get()
+                    ? new MockResponse.Builder().onResponseStart(RESET).build()
+                    : slowly(FakeEndpoint.reply("first")));
     try (EndpointClient client = client(first.baseUrl())) {
       List<CompletableFuture<ChatReply>> calls = send(client, 400);
       await().until(() -> calls.stream().filter(CompletableFuture::isDone).count() > 100);
+      down.set(true);
       first.close();
       await().until(() -> heard.stream().anyMatch(event -> event.startsWith("down")));
       await().until(() -> client.report().inFlight() == 0);
@@ -153,6 +165,13 @@ class EndpointClientIT {
             .withRetries(new Retries(6, Duration.ofMillis(10), Duration.ofMillis(100), 1_000))
             .withBreaker(new Breaker(5, Duration.ofMillis(50), Duration.ofMillis(200)));
     return LlmClients.create(settings, new Listener());
+  }
+
+  /** A port that a second server may take over: the server does not allow that of a port 0. */
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   private static MockResponse slowly(MockResponse reply) {
