@@ -104,13 +104,12 @@ final class EvolveSession {
     if (settings.consolidation() == Consolidation.BANK) {
       LessonBank bank = bank(settings.skill(), result.lessons());
       new BankFile(plan.bank()).write(bank);
-      err.println("%,d lessons in %s".formatted(bank.entries().size(), plan.bank()));
     }
     if (output.json) {
       out.print(new ReportJson().write(report));
       out.flush();
     } else {
-      new Summary(out).print(report, plan);
+      new Summary(out).print(report, plan, result.lessons().size());
     }
     if (!result.counts().isBalanced()) {
       err.println("trace2skill: the books do not balance: " + result.counts());

@@ -277,10 +277,16 @@ public final class EvolveRun {
             || topologies.analystsKnow(settings.skill()) < version) {
           progress.step();
         }
-        last = settled;
-      } else if (last.isEmpty()) {
-        last = settled;
       }
+      last = settings.consolidation() == Consolidation.SEQUENTIAL ? newest(settled) : settled;
+    }
+
+    /** A batch that teaches nothing new leaves the skill as the batches before it made it. */
+    private Optional<SettledWindow> newest(Optional<SettledWindow> settled) {
+      return progress.settlement.windows(view.versions()).stream()
+          .filter(window -> window.getVersion() != null)
+          .reduce((older, newer) -> newer)
+          .or(() -> settled);
     }
   }
 }
