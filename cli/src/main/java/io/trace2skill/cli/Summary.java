@@ -19,7 +19,10 @@ final class Summary {
     this.out = out;
   }
 
-  void print(Report report, OutputPlan plan) {
+  /**
+   * @param lessons how many the bank has; 0 when none is made
+   */
+  void print(Report report, OutputPlan plan, int lessons) {
     Snapshot snapshot = report.snapshot();
     if (snapshot != null) {
       published(report, snapshot.version());
@@ -28,6 +31,9 @@ final class Summary {
       } else {
         out.println("skill   " + plan.skillDirectory().resolve("SKILL.md"));
       }
+    }
+    if (lessons > 0) {
+      out.printf(Locale.ROOT, "bank    %s (%,d lessons)%n", plan.bank(), lessons);
     }
     out.println("report  " + plan.reportHtml());
     out.println("        " + plan.reportJson());
