@@ -64,7 +64,8 @@ public final class ErrorDetector {
    * @param flag whether the source marked it as an error; null when it does not tell
    * @param exitCode of the process behind the tool; null when it does not tell
    */
-  public static Optional<String> detect(String text, @Nullable Boolean flag, @Nullable Integer exitCode) {
+  public static Optional<String> detect(
+      String text, @Nullable Boolean flag, @Nullable Integer exitCode) {
     if (Boolean.TRUE.equals(flag) || (exitCode != null && exitCode != 0)) {
       return Optional.of(trim(message(text, true).orElseGet(() -> lineOf(text))));
     }
