@@ -33,8 +33,18 @@ final class AnalystPromptTest {
           SkillDirectory.of(
               Map.of(
                   "SKILL.md",
-                  "---\nname: ledger\ndescription: Ledgers.\n---\n\n# Ledger\n\n## Checks\n\n"
-                      + "- Look twice. See [limits](references/limits.md).\n",
+                  """
+                  ---
+                  name: ledger
+                  description: Ledgers.
+                  ---
+
+                  # Ledger
+
+                  ## Checks
+
+                  - Look twice. See [limits](references/limits.md).
+                  """,
                   "references/limits.md",
                   "# Limits\n\nA page holds fifty entries.\n")));
 
