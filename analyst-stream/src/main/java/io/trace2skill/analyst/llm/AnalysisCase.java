@@ -7,11 +7,9 @@ import io.trace2skill.analyst.llm.check.CheckedProposal;
 import io.trace2skill.analyst.llm.check.ProposalCheck;
 import io.trace2skill.avro.Trajectory;
 import io.trace2skill.llm.Usage;
-import io.trace2skill.skill.SkillDirectory;
 import io.trace2skill.skill.patch.Patch;
 import io.trace2skill.skill.patch.ReadPatch;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is analysed.
@@ -19,14 +17,14 @@ import java.util.Optional;
  * @param trajectory the run
  * @param base the skill that edits are made against
  */
-record AnalysisCase(Trajectory trajectory, Optional<SkillDirectory> base) {
+record AnalysisCase(Trajectory trajectory, BaseSkill base) {
 
   /**
    * Returns what a model's proposal comes to once it is checked. Reads the reference, so it takes
    * its time.
    */
   Analysis outcome(ReadPatch proposal, Verification verification, Usage usage) {
-    CheckedProposal checked = new ProposalCheck(trajectory, base).check(proposal);
+    CheckedProposal checked = new ProposalCheck(trajectory, base.known()).check(proposal);
     if (checked.edits().isEmpty()) {
       return new Analysis.NoLesson(checked.account(), usage);
     }
@@ -36,13 +34,13 @@ record AnalysisCase(Trajectory trajectory, Optional<SkillDirectory> base) {
             checked.account(),
             checked.edits(),
             checked.changelog(),
-            base.map(SkillDirectory::digest));
+            base.digest());
     return new Analysis.Proposed(patch, verification, usage);
   }
 
   /** Returns a model's words as far as they may be shown. */
   String shown(String reasoning) {
     ReadPatch words = new ReadPatch(reasoning, List.of(), List.of(), List.of());
-    return new ProposalCheck(trajectory, base).check(words).reasoning();
+    return new ProposalCheck(trajectory, base.known()).check(words).reasoning();
   }
 }

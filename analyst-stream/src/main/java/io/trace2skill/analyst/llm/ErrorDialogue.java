@@ -13,6 +13,7 @@ import io.trace2skill.llm.Usage;
 import io.trace2skill.llm.async.AsyncLoop;
 import io.trace2skill.llm.output.Answer;
 import io.trace2skill.llm.output.StructuredChat;
+import io.trace2skill.llm.tools.LoopLimits;
 import io.trace2skill.llm.tools.LoopResult;
 import io.trace2skill.llm.tools.Tool;
 import io.trace2skill.llm.tools.ToolLoop;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class ErrorDialogue {
 
   private static final Pattern GIVES_UP = Pattern.compile("\"edits\"\\s*:\\s*\\[\\s*\\]");
+  private static final int LEAST_TURNS = 4;
   private static final String GIVE_UP =
       " If you cannot find the cause, answer with an empty list of edits and say what you tried.";
   private static final String UNTRIED =
@@ -71,13 +73,16 @@ final class ErrorDialogue {
             Shortening.run(
                 prompt.trajectory(),
                 prompt.room(),
-                rendered ->
-                    loop.run(
-                        prompt.request(rendered),
-                        tools,
-                        prompt.settings().limits(),
-                        this::reminder)))
+                (rendered, shortened) ->
+                    loop.run(prompt.request(rendered), tools, limits(shortened), this::reminder)))
         .thenCompose(ended -> conclude(ended, running));
+  }
+
+  /** It is the turns, as much as the trajectory, that fill a context. */
+  private LoopLimits limits(int shortened) {
+    LoopLimits limits = prompt.settings().limits();
+    int turns = Math.max(Math.min(LEAST_TURNS, limits.maxTurns()), limits.maxTurns() >> shortened);
+    return new LoopLimits(turns, limits.maxTokens(), limits.maxTime());
   }
 
   private boolean unproved() {

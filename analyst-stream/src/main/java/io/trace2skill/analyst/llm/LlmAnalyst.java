@@ -41,6 +41,7 @@ public final class LlmAnalyst implements Analyst {
   private final SingleCall failuresInOneCall;
   private final AgenticErrorAnalysis failures;
   private final String fingerprint;
+  private volatile BaseSkill latest = new BaseSkill(Optional.empty());
 
   /**
    * @param client sends the calls; stays the caller's to close
@@ -79,9 +80,19 @@ public final class LlmAnalyst implements Analyst {
           new Analysis.NoLesson(
               "Whether the run succeeded is unknown, so that nothing can be concluded from it."));
     }
-    AnalysisCase what = new AnalysisCase(trajectory, base);
+    AnalysisCase what = new AnalysisCase(trajectory, skill(base));
     return AsyncLoop.run(
         running -> start(what, status, running).thenApply(Optional::of), Failures::forStage);
+  }
+
+  /** Most analyses in a row are made against the same skill. */
+  private BaseSkill skill(Optional<SkillDirectory> base) {
+    BaseSkill last = latest;
+    if (!last.is(base)) {
+      last = new BaseSkill(base);
+      latest = last;
+    }
+    return last;
   }
 
   private CompletionStage<Analysis> start(

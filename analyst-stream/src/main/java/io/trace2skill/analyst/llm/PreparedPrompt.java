@@ -25,14 +25,14 @@ record PreparedPrompt(
     return new PreparedPrompt(
         prompt,
         settings,
-        BaseSkillText.of(what.base()),
+        what.base().promptText(),
         TrajectoryText.of(what.trajectory(), settings.model().images()));
   }
 
   /** Returns how many characters the steps of the trajectory may have at first. */
   int room() {
-    int overview = trajectory.shortened(0).text().length();
-    return Math.max(LEAST_ROOM, settings.maxPromptChars() - prompt.length(base) - overview);
+    int taken = prompt.length(base) + trajectory.overviewLength();
+    return Math.max(LEAST_ROOM, settings.maxPromptChars() - taken);
   }
 
   ChatRequest request(RenderedTrajectory rendered) {

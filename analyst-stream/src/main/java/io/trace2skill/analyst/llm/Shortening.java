@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +27,23 @@ final class Shortening<T> {
    */
   record Shortened<T>(T value, Usage lost) {}
 
+  /** Asks with a trajectory that was shortened so often. */
+  @FunctionalInterface
+  interface Question<T> {
+
+    /** Starts to ask. */
+    CompletableFuture<T> ask(RenderedTrajectory rendered, int shortened);
+  }
+
   static final int MOST = 4;
 
   private final TrajectoryText trajectory;
-  private final Function<RenderedTrajectory, CompletableFuture<T>> ask;
+  private final Question<T> ask;
   private int target;
   private int shortened;
   private Usage lost = Usage.NONE;
 
-  private Shortening(
-      TrajectoryText trajectory, int room, Function<RenderedTrajectory, CompletableFuture<T>> ask) {
+  private Shortening(TrajectoryText trajectory, int room, Question<T> ask) {
     this.trajectory = trajectory;
     this.ask = ask;
     this.target = Math.min(room, trajectory.length());
@@ -51,13 +57,13 @@ final class Shortening<T> {
    *     all attempts; cancelling it cancels the one that runs
    */
   static <T> CompletableFuture<Shortened<T>> run(
-      TrajectoryText trajectory, int room, Function<RenderedTrajectory, CompletableFuture<T>> ask) {
+      TrajectoryText trajectory, int room, Question<T> ask) {
     Shortening<T> shortening = new Shortening<>(trajectory, room, ask);
     return AsyncLoop.run(shortening::attempt, error -> error);
   }
 
   private CompletionStage<Optional<Shortened<T>>> attempt(AsyncLoop.Running running) {
-    return running.call(ask.apply(trajectory.shortened(target))).handle(this::outcome);
+    return running.call(ask.ask(trajectory.shortened(target), shortened)).handle(this::outcome);
   }
 
   private Optional<Shortened<T>> outcome(@Nullable T answer, @Nullable Throwable error) {

@@ -52,7 +52,7 @@ final class SingleCall {
     return Shortening.run(
         prepared.trajectory(),
         prepared.room(),
-        rendered ->
+        (rendered, shortened) ->
             chat.ask(prepared.request(rendered).withShape(PatchReply.SHAPE), new PatchReply()));
   }
 

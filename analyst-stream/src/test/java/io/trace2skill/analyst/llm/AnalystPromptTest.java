@@ -107,7 +107,9 @@ final class AnalystPromptTest {
     LlmAnalystSettings settings = LlmAnalystSettings.of(ModelSettings.of("m"));
     PreparedPrompt prepared =
         PreparedPrompt.of(
-            prompt, settings, new AnalysisCase(Runs.succeeded().build(), Optional.empty()));
+            prompt,
+            settings,
+            new AnalysisCase(Runs.succeeded().build(), new BaseSkill(Optional.empty())));
 
     assertThat(FakeModel.textOf(prepared.request(prepared.trajectory().shortened(100))))
         .contains("There is no skill yet.");
@@ -138,7 +140,7 @@ final class AnalystPromptTest {
         PreparedPrompt.of(
             AnalystPrompt.of(PROMPTS, name),
             LlmAnalystSettings.of(model),
-            new AnalysisCase(run, BASE));
+            new AnalysisCase(run, new BaseSkill(BASE)));
     return prepared.request(prepared.trajectory().shortened(prepared.room()));
   }
 

@@ -28,25 +28,23 @@ final class Addresses implements EditRule {
           "(?:(?:.*\\.)?example(?:\\.(?:com|org|net))?|(?:.*\\.)?(?:invalid|test|localhost)|localhost"
               + "|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[?::1\\]?|[<{$%].*)");
 
-  private final Set<String> known;
+  private final KnownText base;
 
-  /**
-   * @param base text of the base skill
-   */
-  Addresses(String base) {
-    this.known = hosts(base);
+  Addresses(KnownText base) {
+    this.base = base;
   }
 
   @Override
   public Optional<String> problem(String text) {
     Set<String> unknown = hosts(text);
-    unknown.removeAll(known);
+    unknown.removeAll(base.hosts());
     return unknown.isEmpty()
         ? Optional.empty()
         : Optional.of("it names an address that the base skill does not know");
   }
 
-  private static Set<String> hosts(String text) {
+  /** Returns the hosts that the text names, without those that pass anyway. */
+  static Set<String> hosts(String text) {
     Set<String> hosts = new HashSet<>();
     for (Matcher matcher = ADDRESS.matcher(text); matcher.find(); ) {
       String host = hostOf(matcher);

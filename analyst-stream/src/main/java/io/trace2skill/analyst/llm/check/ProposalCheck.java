@@ -4,15 +4,12 @@ package io.trace2skill.analyst.llm.check;
 import static java.util.stream.Collectors.joining;
 
 import io.trace2skill.avro.Trajectory;
-import io.trace2skill.skill.SkillDirectory;
 import io.trace2skill.skill.SkillPaths;
 import io.trace2skill.skill.patch.Edit;
 import io.trace2skill.skill.patch.ReadPatch;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,26 +27,24 @@ public final class ProposalCheck {
   private static final int MAX_REASONING = 4_000;
   private static final int MAX_CHANGE = 300;
 
-  private final String base;
-  private final Set<String> baseLines;
+  private final KnownText base;
   private final List<EditRule> rules;
 
   /**
    * @param trajectory what the proposals rest on
    * @param base the skill that they are made against
    */
-  public ProposalCheck(Trajectory trajectory, Optional<SkillDirectory> base) {
-    this.base = base.map(skill -> String.join("\n", skill.files().values())).orElse("");
-    this.baseLines = new HashSet<>(this.base.lines().map(String::strip).toList());
+  public ProposalCheck(Trajectory trajectory, KnownText base) {
+    this.base = base;
     this.rules =
         List.of(
             new HiddenText(),
             new RemoteCode(),
             new AddressedToModels(),
-            new Addresses(this.base),
+            new Addresses(base),
             new Keys(),
             new TaskIdentity(trajectory),
-            new ReferenceLeak(trajectory, this.base));
+            new ReferenceLeak(trajectory, base));
   }
 
   /** Returns the proposal without what a skill must not hold. */
@@ -110,11 +105,7 @@ public final class ProposalCheck {
   }
 
   private String newText(Edit edit) {
-    return parts(edit)
-        .filter(part -> !base.contains(part))
-        .flatMap(String::lines)
-        .filter(line -> line.isBlank() || !baseLines.contains(line.strip()))
-        .collect(joining("\n"));
+    return parts(edit).map(base::newIn).collect(joining("\n"));
   }
 
   private static Stream<String> parts(Edit edit) {

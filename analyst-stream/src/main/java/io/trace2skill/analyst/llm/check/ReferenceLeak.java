@@ -38,19 +38,16 @@ final class ReferenceLeak implements EditRule {
   private final NormalText known;
   private final Set<String> otherFiles;
 
-  /**
-   * @param base text of the base skill
-   */
-  ReferenceLeak(Trajectory trajectory, String base) {
+  ReferenceLeak(Trajectory trajectory, KnownText base) {
     String reference = Objects.requireNonNullElse(trajectory.getReferenceAnswer(), "");
     this.answer = Quotation.ofAnswer(reference);
     this.values = values(trajectory).flatMap(value -> Quotation.ofValue(value).stream()).toList();
-    this.base = NormalText.of(base);
+    this.base = base.normal();
     // The trajectory is long, and most references have nothing that it needs to be compared with.
     this.known =
         answer.isEmpty() && values.isEmpty()
             ? NormalText.of("")
-            : NormalText.of(base + "\n" + textOf(trajectory));
+            : NormalText.of(textOf(trajectory));
     this.otherFiles = values.isEmpty() ? Set.of() : otherFiles(trajectory);
   }
 
@@ -70,7 +67,7 @@ final class ReferenceLeak implements EditRule {
   }
 
   private boolean isKnown(Quotation quotation) {
-    return quotation.isIn(known) || otherFiles.contains(quotation.text());
+    return quotation.isIn(base) || quotation.isIn(known) || otherFiles.contains(quotation.text());
   }
 
   private static Stream<String> values(Trajectory trajectory) {

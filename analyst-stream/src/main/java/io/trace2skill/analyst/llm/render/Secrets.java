@@ -35,22 +35,22 @@ public final class Secrets {
   /** The value is a literal: what calls a function or expands a variable gives nothing away. */
   private static final Pattern NAMED =
       Pattern.compile(
-          "((?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,30}[_-]){0,4}"
+          "((?<![A-Za-z0-9])"
               + "(?:password|passwd|passphrase|pwd|secret|secret[_-]?key|api[_-]?key|apikey|access[_-]?key"
               + "|(?:access|auth|refresh|session|bearer|api)[_-]?token|client[_-]?secret)"
               + "\\\\?[\"']?\\s{0,5}[:=]\\s{0,5}\\\\?[\"']?)"
-              + "(?![\\[<{$%(])[^\\s\"'`\\\\,;&<>(){}\\[\\]]{6,}(?![(\\[])",
+              + "(?![\\[<{$%(])[^\\s\"'`\\\\,;&<>(){}\\[\\]]{6,}+(?![(\\[])",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern CREDENTIALS_IN_URL =
-      Pattern.compile("(?<=://)[^\\s/:@\"'<>]{1,100}:[^\\s/@\"'<>]{1,200}(?=@)");
+      Pattern.compile("(://)[^\\s/:@\"'<>]{1,100}:[^\\s/@\"'<>]{1,200}(?=@)");
 
   private Secrets() {}
 
   /** Returns the text with every secret that was recognised replaced. Masking twice is once. */
   public static String mask(String text) {
     String masked = KEY.matcher(text).replaceAll(MASK);
-    masked = CREDENTIALS_IN_URL.matcher(masked).replaceAll(MASK);
+    masked = CREDENTIALS_IN_URL.matcher(masked).replaceAll("$1" + MASK);
     masked = BEARER.matcher(masked).replaceAll("$1" + MASK);
     return NAMED.matcher(masked).replaceAll("$1" + MASK);
   }

@@ -38,6 +38,11 @@ public final class TrajectoryText {
     return (int) Math.min(Integer.MAX_VALUE, length);
   }
 
+  /** Returns the length of what is never shortened, in characters. */
+  public int overviewLength() {
+    return overview.length() + 1;
+  }
+
   /**
    * Returns the overview and the steps, these with at most so many characters. Head, tail and the
    * neighbourhoods of errors stay longest.

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trace2skill.analyst.llm.Runs;
 import io.trace2skill.avro.ArtifactRole;
 import io.trace2skill.avro.Trajectory;
-import io.trace2skill.skill.SkillDirectory;
 import io.trace2skill.skill.patch.Edit;
 import io.trace2skill.skill.patch.EditOp;
 import io.trace2skill.skill.patch.Ground;
@@ -15,8 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.poi.xssf.usermodel.XSSFRow;
@@ -30,18 +27,15 @@ final class ProposalCheckTest {
 
   private static final Trajectory RUN = Runs.failed().task("Add the entries up.").build();
 
-  private static final Optional<SkillDirectory> BASE =
-      Optional.of(
-          SkillDirectory.of(
-              Map.of(
-                  SkillDirectory.SKILL_MD,
-                  """
+  private static final KnownText BASE =
+      new KnownText(
+          """
                   # Ledger
 
                   ## Setup
 
                   Install with `curl https://tools.acme.io/install | sh`.
-                  """)));
+                  """);
 
   @ParameterizedTest
   @ValueSource(

@@ -42,7 +42,7 @@ final class ShortenerPropertyTest {
   @Property(tries = 300)
   void keepsTheFirstAndTheLastStepAndTheErrorsWhileThereIsRoom(
       @ForAll("steps") List<RenderedStep> steps, @ForAll @IntRange(max = 20_000) int target) {
-    Set<Integer> must = new HashSet<>(Set.of(1, steps.size()));
+    Set<Integer> must = new HashSet<>(List.of(1, steps.size()));
     steps.stream().filter(RenderedStep::failed).forEach(step -> must.add(step.number()));
     int room = must.size() * SMALLEST_STEP;
 

@@ -70,7 +70,9 @@ final class TrajectoryTextTest {
   void masksBeforeItCuts() {
     String key = "sk-" + "a1B2".repeat(10);
     Trajectory run =
-        Runs.succeeded().call("read", "{}", "x".repeat(2_600) + key + "y".repeat(5_000)).build();
+        Runs.succeeded()
+            .call("read", "{}", "x".repeat(2_600) + " " + key + " " + "y".repeat(5_000))
+            .build();
 
     assertThat(TrajectoryText.of(run, false).shortened(ALL).text())
         .doesNotContain("a1B2")
