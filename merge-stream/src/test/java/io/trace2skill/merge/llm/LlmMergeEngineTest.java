@@ -255,7 +255,10 @@ class LlmMergeEngineTest {
         merge(
             model,
             leaf("a", ISO, appendTo("## Keys", "- Look up keys without blanks around them.")),
-            leaf("b", FORM, appendTo("## Keys", "- Strip keys first, since blanks break a look-up.")));
+            leaf(
+                "b",
+                FORM,
+                appendTo("## Keys", "- Strip keys first, since blanks break a look-up.")));
 
     assertThat(model.requests()).hasSize(3);
     assertThat(answer.value().edits()).hasSize(2);
