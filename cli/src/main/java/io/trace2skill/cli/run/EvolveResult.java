@@ -3,6 +3,7 @@ package io.trace2skill.cli.run;
 
 import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.skill.SkillDirectory;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.OptionalDouble;
  * @param nothingBecause why it made none; empty when it made one
  * @param before the skill that the version was made from; without files for one from scratch
  * @param engine fingerprint of what did the analyses and merges
+ * @param analysisUsage what all analyses used up
+ * @param mergeUsage what the merges of the windows used up
  * @param timings seconds
  */
 public record EvolveResult(
@@ -31,12 +34,15 @@ public record EvolveResult(
     Optional<String> nothingBecause,
     SkillDirectory before,
     String engine,
+    Usage analysisUsage,
+    Usage mergeUsage,
     Timings timings) {
 
   /**
    * The books, over all runs on the data directory: {@code read = accepted + deadLettered +
    * duplicates} and {@code accepted = patched + noLesson + failed + pending}.
    *
+   * @param unverified those of the patched whose cause could not be checked
    * @param deadLettered records that were refused before an analysis
    * @param late outcomes that came after their own window had closed
    * @param duplicates records that repeat a trajectory, in this run's inputs
@@ -45,6 +51,7 @@ public record EvolveResult(
       long read,
       long accepted,
       long patched,
+      long unverified,
       long noLesson,
       long failed,
       long deadLettered,
@@ -66,8 +73,16 @@ public record EvolveResult(
    * @param outcome success, failure or unknown
    * @param result one of {@link #PATCHED}, {@link #NO_LESSON} and {@link #FAILED}
    * @param reason why there is no lesson, or the analysis failed; empty for a patch
+   * @param unverified whether the patch names a cause that could not be checked
+   * @param usage what the analysis used up
    */
-  public record Ending(String trajectoryId, String outcome, String result, String reason) {
+  public record Ending(
+      String trajectoryId,
+      String outcome,
+      String result,
+      String reason,
+      boolean unverified,
+      Usage usage) {
 
     /** A patch was proposed. */
     public static final String PATCHED = "patched";

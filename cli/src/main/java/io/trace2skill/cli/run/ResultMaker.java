@@ -9,6 +9,7 @@ import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.cli.run.EvolveResult.Counts;
 import io.trace2skill.cli.run.EvolveResult.Ending;
 import io.trace2skill.cli.run.EvolveResult.Timings;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.SkillDirectory;
@@ -49,6 +50,10 @@ final class ResultMaker {
         published.isPresent() ? Optional.empty() : Optional.of(reason(last, counts)),
         before(published),
         engine,
+        view.books().usage(),
+        windows.stream()
+            .map(window -> Usages.of(window.getSummary().getMergeUsage()))
+            .reduce(Usage.NONE, Usage::plus),
         timings);
   }
 
@@ -60,6 +65,7 @@ final class ResultMaker {
         ingest.inTopic() + known.rejections() + ingest.duplicates(),
         books.accepted(),
         books.patched(),
+        books.unverified(),
         books.noLesson(),
         books.failed(),
         refused,
