@@ -20,7 +20,10 @@ final class Summary {
     this.out = out;
   }
 
-  void print(Report report, OutputPlan plan) {
+  /**
+   * @param lessons how many the bank has; 0 when none is made
+   */
+  void print(Report report, OutputPlan plan, int lessons) {
     Snapshot snapshot = report.snapshot();
     if (snapshot != null) {
       published(report, snapshot.version());
@@ -29,6 +32,9 @@ final class Summary {
       } else {
         out.println("skill   " + plan.skillDirectory().resolve("SKILL.md"));
       }
+    }
+    if (lessons > 0) {
+      out.printf(Locale.ROOT, "bank    %s (%,d lessons)%n", plan.bank(), lessons);
     }
     if (report.model().total().calls() > 0) {
       model(report.model().total());

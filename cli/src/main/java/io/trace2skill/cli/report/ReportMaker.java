@@ -61,15 +61,15 @@ public final class ReportMaker {
         tool,
         settings.skill(),
         result.published().isPresent() ? Result.PUBLISHED : Result.NOTHING,
-        result.nothingBecause().orElse(null),
+        result.nothingBecause().or(() -> bank(result)).orElse(null),
         now.toString(),
         counts(result.counts()),
         windows,
         windows.isEmpty() ? List.of() : windows.get(windows.size() - 1).mergesByLevel(),
-        result.published().map(ReportMaker::edits).orElse(List.of()),
+        edits(result),
         dropped(result).map(ReportMaker::dropped).toList(),
         result.published().map(ReportMaker::snapshot).orElse(null),
-        result.published().map(SkillSnapshot::getNotes).orElse(List.of()),
+        result.made().stream().flatMap(version -> version.getNotes().stream()).toList(),
         ENGINE,
         result.engine(),
         settings(settings),
@@ -92,6 +92,14 @@ public final class ReportMaker {
         ending.reason(),
         ending.unverified(),
         ModelUses.ofAny(ending.usage()));
+  }
+
+  private static Optional<String> bank(EvolveResult result) {
+    return result.lessons().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "no skill was to be made: %d lessons went to the bank"
+                .formatted(result.lessons().size()));
   }
 
   private static Counts counts(EvolveResult.Counts counts) {
@@ -150,9 +158,12 @@ public final class ReportMaker {
   }
 
   /** Stable: edits with the same support keep the canonical order of the version. */
-  private static List<LearnedEdit> edits(SkillSnapshot snapshot) {
-    return snapshot.getEdits().stream()
-        .map(record -> SkillRecords.toSourcedEdit(record, snapshot.getTrajectories()))
+  private static List<LearnedEdit> edits(EvolveResult result) {
+    return result.made().stream()
+        .flatMap(
+            version ->
+                version.getEdits().stream()
+                    .map(record -> SkillRecords.toSourcedEdit(record, version.getTrajectories())))
         .map(ReportMaker::learned)
         .sorted(Comparator.comparingInt(LearnedEdit::support).reversed())
         .toList();
@@ -183,10 +194,12 @@ public final class ReportMaker {
   }
 
   private static Stream<DroppedEdit> dropped(EvolveResult result) {
-    if (result.published().isPresent()) {
-      SkillSnapshot snapshot = result.published().get();
-      return snapshot.getDropped().stream()
-          .map(record -> SkillRecords.toDroppedEdit(record, snapshot.getTrajectories()));
+    if (!result.made().isEmpty()) {
+      return result.made().stream()
+          .flatMap(
+              version ->
+                  version.getDropped().stream()
+                      .map(drop -> SkillRecords.toDroppedEdit(drop, version.getTrajectories())));
     }
     Optional<SettledWindow> last = result.windows().stream().reduce((older, newer) -> newer);
     return last.stream()

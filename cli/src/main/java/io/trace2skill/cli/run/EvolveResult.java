@@ -3,6 +3,7 @@ package io.trace2skill.cli.run;
 
 import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.cli.bank.Lesson;
 import io.trace2skill.llm.Usage;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.skill.SkillDirectory;
@@ -17,9 +18,10 @@ import java.util.OptionalDouble;
  * @param endings what became of each accepted trajectory, by id
  * @param letters what could not be used
  * @param windows windows that were settled, oldest first
- * @param published the version that the last window made; empty when it made none
- * @param nothingBecause why it made none; empty when it made one
- * @param before the skill that the version was made from; without files for one from scratch
+ * @param made the versions that the run made, oldest first; empty when it made none
+ * @param lessons what goes into a bank; empty when a skill is made
+ * @param nothingBecause why there is neither a version nor a lesson; empty when there is
+ * @param before the skill that the versions were made from; without files for one from scratch
  * @param engine fingerprint of what did the analyses and merges
  * @param analysisUsage what all analyses used up
  * @param mergeUsage what the merges of the windows used up
@@ -30,13 +32,19 @@ public record EvolveResult(
     List<Ending> endings,
     List<DeadLetter> letters,
     List<SettledWindow> windows,
-    Optional<SkillSnapshot> published,
+    List<SkillSnapshot> made,
+    List<Lesson> lessons,
     Optional<String> nothingBecause,
     SkillDirectory before,
     String engine,
     Usage analysisUsage,
     Usage mergeUsage,
     Timings timings) {
+
+  /** Returns the latest version that the run made; empty when it made none. */
+  public Optional<SkillSnapshot> published() {
+    return made.stream().reduce((older, newer) -> newer);
+  }
 
   /**
    * The books, over all runs on the data directory: {@code read = accepted + deadLettered +
