@@ -6,6 +6,7 @@ import io.trace2skill.analyst.topology.AnalystConfig;
 import io.trace2skill.analyst.topology.Signals;
 import io.trace2skill.cli.files.SkillDirectoryException;
 import io.trace2skill.cli.files.SkillDirectoryReader;
+import io.trace2skill.cli.run.Consolidation;
 import io.trace2skill.cli.run.EvolveSettings;
 import io.trace2skill.merge.MergeConfig;
 import io.trace2skill.skill.SkillDirectory;
@@ -65,6 +66,8 @@ final class DemoCommand implements Callable<Integer> {
             SKILL,
             Optional.of(readBase(base)),
             Signals.BOTH,
+            Consolidation.HIERARCHICAL,
+            1,
             MergeConfig.DEFAULT_FAN_IN,
             ConsolidationPolicy.DEFAULT_MIN_SUPPORT,
             AnalystConfig.defaults().maxInFlight(),

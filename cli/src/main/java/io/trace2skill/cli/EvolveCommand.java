@@ -7,6 +7,7 @@ import io.trace2skill.analyst.importer.ImportFormat;
 import io.trace2skill.analyst.topology.Signals;
 import io.trace2skill.cli.files.SkillDirectoryException;
 import io.trace2skill.cli.files.SkillDirectoryReader;
+import io.trace2skill.cli.run.Consolidation;
 import io.trace2skill.cli.run.EvolveSettings;
 import io.trace2skill.merge.MergeConfig;
 import io.trace2skill.skill.SkillDirectory;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,24 @@ final class EvolveCommand implements Callable<Integer> {
   private String signals = "";
 
   @Option(
+      names = "--consolidation",
+      defaultValue = "hierarchical",
+      paramLabel = "hierarchical|sequential|bank",
+      description = {
+        "What becomes of the patches. hierarchical merges all of them into one version."
+            + " sequential makes a version after each batch and analyses the next batch against"
+            + " it. bank keeps lessons apart in OUT/NAME.bank.jsonl, for trace2skill bank query."
+            + " The last two are there to be compared with. Default: ${DEFAULT-VALUE}."
+      })
+  private String consolidation = "";
+
+  @Option(
+      names = "--sequential-batch",
+      paramLabel = "N",
+      description = "Trajectories of a batch of --consolidation sequential. Default: 1.")
+  private @Nullable Integer sequentialBatch;
+
+  @Option(
       names = "--fan-in",
       defaultValue = "" + MergeConfig.DEFAULT_FAN_IN,
       paramLabel = "B",
@@ -131,12 +151,13 @@ final class EvolveCommand implements Callable<Integer> {
 
   @Option(
       names = "--min-support",
-      defaultValue = "" + ConsolidationPolicy.DEFAULT_MIN_SUPPORT,
       paramLabel = "N",
       description =
           "Trajectories below which an edit goes to references/ instead of SKILL.md. Nothing is"
-              + " dropped for being rare. Default: ${DEFAULT-VALUE}.")
-  private int minSupport;
+              + " dropped for being rare. Default: "
+              + ConsolidationPolicy.DEFAULT_MIN_SUPPORT
+              + ", with --consolidation sequential 1, because a batch shows no prevalence.")
+  private @Nullable Integer minSupport;
 
   @Option(
       names = "--in-flight",
@@ -185,7 +206,22 @@ final class EvolveCommand implements Callable<Integer> {
         !engine.equals("llm"),
         "--engine llm is not there yet; leave the option out to use the rules engine");
     require(fanIn >= 2, "--fan-in must be at least 2: " + fanIn);
-    require(minSupport >= 1, "--min-support must be at least 1: " + minSupport);
+    Consolidation way =
+        Consolidation.fromWireName(consolidation)
+            .orElseThrow(
+                () ->
+                    usage(
+                        "--consolidation must be hierarchical, sequential or bank: "
+                            + consolidation));
+    require(
+        sequentialBatch == null || way == Consolidation.SEQUENTIAL,
+        "--sequential-batch needs --consolidation sequential");
+    int batch = Objects.requireNonNullElse(sequentialBatch, 1);
+    require(batch >= 1, "--sequential-batch must be at least 1: " + batch);
+    int usualSupport =
+        way == Consolidation.SEQUENTIAL ? 1 : ConsolidationPolicy.DEFAULT_MIN_SUPPORT;
+    int support = Objects.requireNonNullElse(minSupport, usualSupport);
+    require(support >= 1, "--min-support must be at least 1: " + support);
     require(
         inFlight >= 1 && inFlight <= MAX_IN_FLIGHT,
         "--in-flight must be from 1 to " + MAX_IN_FLIGHT + ": " + inFlight);
@@ -196,8 +232,10 @@ final class EvolveCommand implements Callable<Integer> {
         base == null ? Optional.empty() : Optional.of(readBase(base)),
         Signals.fromWireName(signals)
             .orElseThrow(() -> usage("--signals must be errors, successes or both: " + signals)),
+        way,
+        batch,
         fanIn,
-        minSupport,
+        support,
         inFlight,
         Optional.ofNullable(dataDir),
         ImportFormat.fromWireName(format)

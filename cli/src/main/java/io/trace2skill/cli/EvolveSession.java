@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli;
 
+import io.trace2skill.cli.bank.BankFile;
+import io.trace2skill.cli.bank.EmbeddingException;
+import io.trace2skill.cli.bank.Lesson;
+import io.trace2skill.cli.bank.LessonBank;
+import io.trace2skill.cli.bank.LexicalEmbedder;
 import io.trace2skill.cli.files.SkillDirectoryException;
 import io.trace2skill.cli.report.Report;
 import io.trace2skill.cli.report.ReportJson;
 import io.trace2skill.cli.report.ReportMaker;
+import io.trace2skill.cli.run.Consolidation;
 import io.trace2skill.cli.run.DataDirectory;
 import io.trace2skill.cli.run.DataDirectoryException;
 import io.trace2skill.cli.run.EvolveResult;
@@ -20,6 +26,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -94,18 +101,30 @@ final class EvolveSession {
     Optional<SkillDirectory> version =
         result.published().map(snapshot -> SkillRecords.toDirectory(snapshot.getFiles()));
     plan.write(report, result.before(), version);
+    if (settings.consolidation() == Consolidation.BANK) {
+      LessonBank bank = bank(settings.skill(), result.lessons());
+      new BankFile(plan.bank()).write(bank);
+    }
     if (output.json) {
       out.print(new ReportJson().write(report));
       out.flush();
     } else {
-      new Summary(out).print(report, plan);
+      new Summary(out).print(report, plan, result.lessons().size());
     }
     if (!result.counts().isBalanced()) {
       err.println("trace2skill: the books do not balance: " + result.counts());
       return ExitCodes.FAILURE;
     }
     result.nothingBecause().ifPresent(why -> err.println("nothing to publish: " + why));
-    return version.isPresent() ? ExitCodes.PUBLISHED : ExitCodes.NOTHING_TO_PUBLISH;
+    return result.nothingBecause().isEmpty() ? ExitCodes.PUBLISHED : ExitCodes.NOTHING_TO_PUBLISH;
+  }
+
+  private static LessonBank bank(String skill, List<Lesson> lessons) throws IOException {
+    try {
+      return LessonBank.of(skill, lessons, new LexicalEmbedder());
+    } catch (EmbeddingException e) {
+      throw new IOException("the bank cannot be made", e);
+    }
   }
 
   private void tellStopped(EvolveSettings settings) {

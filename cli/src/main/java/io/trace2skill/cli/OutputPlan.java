@@ -28,6 +28,10 @@ record OutputPlan(Path out, String skill, Optional<Path> base, boolean reportOnl
     return out.resolve(skill);
   }
 
+  Path bank() {
+    return out.resolve(skill + ".bank.jsonl");
+  }
+
   Path reportJson() {
     return out.resolve("report.json");
   }

@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {EvolveCommand.class, DemoCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      EvolveCommand.class,
+      DemoCommand.class,
+      BankCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Trace2SkillCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

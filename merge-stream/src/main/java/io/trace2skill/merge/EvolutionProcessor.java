@@ -9,6 +9,7 @@ import io.trace2skill.async.Completion;
 import io.trace2skill.avro.MergeTask;
 import io.trace2skill.avro.MergeTaskKind;
 import io.trace2skill.avro.SkillCommand;
+import io.trace2skill.llm.LlmException;
 import io.trace2skill.merge.Intake.Input;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.schemas.SkillRecords;
@@ -141,6 +142,7 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
   }
 
   private void succeeded(MergeTask task, MergeResult result) {
+    requireNonNull(lifecycle).countUsage(task, result.usage());
     if (result instanceof MergeResult.Merged merged) {
       requireNonNull(lifecycle).merged(task, SkillRecords.toRecord(merged.patch()), now());
     } else if (result instanceof MergeResult.Consolidated consolidated) {
@@ -149,6 +151,7 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
   }
 
   private void failed(MergeTask task, Throwable cause) {
+    requireNonNull(lifecycle).countUsage(task, LlmException.usageIn(cause));
     if (!task.getDeterministic()) {
       requireNonNull(lifecycle).countFallback(task);
       requireNonNull(calls).submit(MergeTask.newBuilder(task).setDeterministic(true).build());

@@ -224,6 +224,9 @@ final class Publication {
         .setLate(window.getLate())
         .setMergesByLevel(window.getMergesByLevel())
         .setDeterministicFallbacks(window.getDeterministicFallbacks())
+        .setUnverified(window.getUnverified())
+        .setAnalysisUsage(window.getAnalysisUsage())
+        .setMergeUsage(window.getMergeUsage())
         .build();
   }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.merge;
 
-import io.trace2skill.avro.AnalysisKind;
+import io.trace2skill.avro.AnalysisEvent;
+import io.trace2skill.avro.UsageRecord;
 import io.trace2skill.avro.WindowState;
+import io.trace2skill.llm.Usage;
+import io.trace2skill.schemas.UsageRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,21 +20,26 @@ final class WindowTally {
   private WindowTally() {}
 
   /**
-   * Counts the outcome of an analysis.
+   * Counts the outcome of an analysis, and what it used up.
    *
    * @param late whether its own window has closed
    * @param bytes what it adds to the evidence
    */
   static WindowState withOutcome(
-      WindowState window, AnalysisKind kind, boolean late, long bytes, Instant now) {
+      WindowState window, AnalysisEvent event, boolean late, long bytes, Instant now) {
     WindowState.Builder counted =
         WindowState.newBuilder(window)
             .setLastActivityAt(now)
             .setEvidenceBytes(window.getEvidenceBytes() + bytes)
-            .setLate(window.getLate() + (late ? 1 : 0));
-    return switch (kind) {
+            .setLate(window.getLate() + (late ? 1 : 0))
+            .setAnalysisUsage(UsageRecords.sum(window.getAnalysisUsage(), event.getUsage()));
+    return switch (event.getKind()) {
       case PATCH_PROPOSED ->
-          counted.setPatched(window.getPatched() + 1).setLeaves(window.getLeaves() + 1).build();
+          counted
+              .setPatched(window.getPatched() + 1)
+              .setUnverified(window.getUnverified() + (event.getUnverified() ? 1 : 0))
+              .setLeaves(window.getLeaves() + 1)
+              .build();
       case NO_LESSON -> counted.setNoLesson(window.getNoLesson() + 1).build();
       default -> counted.setFailed(window.getFailed() + 1).build();
     };
@@ -62,9 +70,35 @@ final class WindowTally {
         .build();
   }
 
-  /** Adds a leaf that stands for all evidence of a window before. */
+  /** Adds what a call of the engine used up, also in vain. */
+  static WindowState withMergeUsage(WindowState window, Usage usage) {
+    return usage.equals(Usage.NONE)
+        ? window
+        : WindowState.newBuilder(window)
+            .setMergeUsage(UsageRecords.sum(window.getMergeUsage(), record(usage)))
+            .build();
+  }
+
+  private static UsageRecord record(Usage usage) {
+    return new UsageRecord(
+        usage.calls(),
+        usage.promptTokens(),
+        usage.cachedPromptTokens(),
+        usage.completionTokens(),
+        usage.costMicros());
+  }
+
+  /** Returns the window without what it used up, which goes where its evidence goes. */
+  static WindowState withoutUsage(WindowState window) {
+    return WindowState.newBuilder(window).setAnalysisUsage(null).setMergeUsage(null).build();
+  }
+
+  /** Adds a leaf that stands for all evidence of a window before, and what that one used up. */
   static WindowState withCarried(WindowState window, WindowState before) {
     return WindowState.newBuilder(window)
+        .setUnverified(window.getUnverified() + before.getUnverified())
+        .setAnalysisUsage(UsageRecords.sum(window.getAnalysisUsage(), before.getAnalysisUsage()))
+        .setMergeUsage(UsageRecords.sum(window.getMergeUsage(), before.getMergeUsage()))
         .setPatched(window.getPatched() + before.getPatched())
         .setCarried(window.getCarried() + before.getPatched())
         .setEvidenceBytes(window.getEvidenceBytes() + before.getEvidenceBytes())

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * must begin like an error, end like a stack trace, or be a JSON object that says so; an answer
  * that merely mentions errors is none.
  */
-final class ErrorDetector {
+public final class ErrorDetector {
 
   private static final int LONGEST_MESSAGE = 2000;
 
@@ -64,7 +64,8 @@ final class ErrorDetector {
    * @param flag whether the source marked it as an error; null when it does not tell
    * @param exitCode of the process behind the tool; null when it does not tell
    */
-  static Optional<String> detect(String text, @Nullable Boolean flag, @Nullable Integer exitCode) {
+  public static Optional<String> detect(
+      String text, @Nullable Boolean flag, @Nullable Integer exitCode) {
     if (Boolean.TRUE.equals(flag) || (exitCode != null && exitCode != 0)) {
       return Optional.of(trim(message(text, true).orElseGet(() -> lineOf(text))));
     }

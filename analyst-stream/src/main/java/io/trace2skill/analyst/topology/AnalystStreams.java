@@ -8,6 +8,7 @@ import io.trace2skill.schemas.SchemaRegistry;
 import io.trace2skill.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -57,11 +58,11 @@ public final class AnalystStreams implements AutoCloseable {
   }
 
   /**
-   * Returns whether analyses that start now see a version of the skill: a registered base or a
-   * published one.
+   * Returns the version of the skill that analyses which start now see: a registered base or a
+   * published one. Empty when there is none yet, or no task has started.
    */
-  public boolean knows(String skill) {
-    return topology.bases().hasVersion(skill);
+  public OptionalLong version(String skill) {
+    return topology.bases().version(skill);
   }
 
   /** Returns what this instance did since it started. */

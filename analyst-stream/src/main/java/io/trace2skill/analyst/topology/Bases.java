@@ -5,6 +5,7 @@ import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.SkillDirectory;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -32,20 +33,24 @@ final class Bases {
     table = context.getStateStore(STORE);
   }
 
-  /** Returns whether the table is open and has a version of the skill. */
-  boolean hasVersion(String skill) {
-    ReadOnlyKeyValueStore<String, ValueAndTimestamp<byte[]>> opened = table;
-    return opened != null && opened.get(skill) != null;
+  /** Returns the latest version of the skill; empty when there is none or the table is not open. */
+  OptionalLong version(String skill) {
+    return table == null
+        ? OptionalLong.empty()
+        : snapshot(skill).map(SkillSnapshot::getVersion).stream().mapToLong(v -> v).findFirst();
   }
 
   /** Returns the latest version of the skill, or empty when none was published yet. */
   Optional<SkillDirectory> latest(String skill) {
+    return snapshot(skill).map(snapshot -> SkillRecords.toDirectory(snapshot.getFiles()));
+  }
+
+  private Optional<SkillSnapshot> snapshot(String skill) {
     ReadOnlyKeyValueStore<String, ValueAndTimestamp<byte[]>> opened = table;
     if (opened == null) {
       throw new IllegalStateException("no task has started yet");
     }
     return Optional.ofNullable(ValueAndTimestamp.getValueOrNull(opened.get(skill)))
-        .map(bytes -> deserializer.deserialize(topic, bytes))
-        .map(snapshot -> SkillRecords.toDirectory(snapshot.getFiles()));
+        .map(bytes -> deserializer.deserialize(topic, bytes));
   }
 }

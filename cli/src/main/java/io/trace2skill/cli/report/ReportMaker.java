@@ -13,7 +13,6 @@ import io.trace2skill.cli.report.Report.Dropped;
 import io.trace2skill.cli.report.Report.FileEntry;
 import io.trace2skill.cli.report.Report.LearnedEdit;
 import io.trace2skill.cli.report.Report.Letter;
-import io.trace2skill.cli.report.Report.Model;
 import io.trace2skill.cli.report.Report.Result;
 import io.trace2skill.cli.report.Report.Settings;
 import io.trace2skill.cli.report.Report.Snapshot;
@@ -22,6 +21,7 @@ import io.trace2skill.cli.report.Report.TrajectoryEnd;
 import io.trace2skill.cli.report.Report.Window;
 import io.trace2skill.cli.run.EvolveResult;
 import io.trace2skill.cli.run.EvolveSettings;
+import io.trace2skill.cli.run.Usages;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.merge.DroppedEdit;
 import io.trace2skill.skill.merge.SourcedEdit;
@@ -61,19 +61,19 @@ public final class ReportMaker {
         tool,
         settings.skill(),
         result.published().isPresent() ? Result.PUBLISHED : Result.NOTHING,
-        result.nothingBecause().orElse(null),
+        result.nothingBecause().or(() -> bank(result)).orElse(null),
         now.toString(),
         counts(result.counts()),
         windows,
         windows.isEmpty() ? List.of() : windows.get(windows.size() - 1).mergesByLevel(),
-        result.published().map(ReportMaker::edits).orElse(List.of()),
+        edits(result),
         dropped(result).map(ReportMaker::dropped).toList(),
         result.published().map(ReportMaker::snapshot).orElse(null),
-        result.published().map(SkillSnapshot::getNotes).orElse(List.of()),
+        result.made().stream().flatMap(version -> version.getNotes().stream()).toList(),
         ENGINE,
         result.engine(),
         settings(settings),
-        new Model(0, 0, 0, 0),
+        ModelUses.model(result),
         timings(result.timings()),
         result.letters().stream()
             .limit(Report.MAX_LISTED)
@@ -81,9 +81,25 @@ public final class ReportMaker {
                 letter ->
                     new Letter(letter.reason(), letter.stage(), letter.cause(), letter.origin()))
             .toList(),
-        result.endings().stream()
-            .map(e -> new TrajectoryEnd(e.trajectoryId(), e.outcome(), e.result(), e.reason()))
-            .toList());
+        result.endings().stream().map(ReportMaker::end).toList());
+  }
+
+  private static TrajectoryEnd end(EvolveResult.Ending ending) {
+    return new TrajectoryEnd(
+        ending.trajectoryId(),
+        ending.outcome(),
+        ending.result(),
+        ending.reason(),
+        ending.unverified(),
+        ModelUses.ofAny(ending.usage()));
+  }
+
+  private static Optional<String> bank(EvolveResult result) {
+    return result.lessons().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "no skill was to be made: %d lessons went to the bank"
+                .formatted(result.lessons().size()));
   }
 
   private static Counts counts(EvolveResult.Counts counts) {
@@ -91,6 +107,7 @@ public final class ReportMaker {
         counts.read(),
         counts.accepted(),
         counts.patched(),
+        counts.unverified(),
         counts.noLesson(),
         counts.failed(),
         counts.deadLettered(),
@@ -133,14 +150,20 @@ public final class ReportMaker {
         List.copyOf(summary.getMergesByLevel()),
         fanIn,
         summary.getDeterministicFallbacks(),
+        summary.getUnverified(),
+        ModelUses.ofAny(Usages.of(summary.getAnalysisUsage())),
+        ModelUses.ofAny(Usages.of(summary.getMergeUsage())),
         settled.getVersion(),
         settled.getReason());
   }
 
   /** Stable: edits with the same support keep the canonical order of the version. */
-  private static List<LearnedEdit> edits(SkillSnapshot snapshot) {
-    return snapshot.getEdits().stream()
-        .map(record -> SkillRecords.toSourcedEdit(record, snapshot.getTrajectories()))
+  private static List<LearnedEdit> edits(EvolveResult result) {
+    return result.made().stream()
+        .flatMap(
+            version ->
+                version.getEdits().stream()
+                    .map(record -> SkillRecords.toSourcedEdit(record, version.getTrajectories())))
         .map(ReportMaker::learned)
         .sorted(Comparator.comparingInt(LearnedEdit::support).reversed())
         .toList();
@@ -171,10 +194,12 @@ public final class ReportMaker {
   }
 
   private static Stream<DroppedEdit> dropped(EvolveResult result) {
-    if (result.published().isPresent()) {
-      SkillSnapshot snapshot = result.published().get();
-      return snapshot.getDropped().stream()
-          .map(record -> SkillRecords.toDroppedEdit(record, snapshot.getTrajectories()));
+    if (!result.made().isEmpty()) {
+      return result.made().stream()
+          .flatMap(
+              version ->
+                  version.getDropped().stream()
+                      .map(drop -> SkillRecords.toDroppedEdit(drop, version.getTrajectories())));
     }
     Optional<SettledWindow> last = result.windows().stream().reduce((older, newer) -> newer);
     return last.stream()

@@ -3,6 +3,8 @@ package io.trace2skill.cli.run;
 
 import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.cli.bank.Lesson;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.skill.SkillDirectory;
 import java.util.List;
@@ -16,10 +18,13 @@ import java.util.OptionalDouble;
  * @param endings what became of each accepted trajectory, by id
  * @param letters what could not be used
  * @param windows windows that were settled, oldest first
- * @param published the version that the last window made; empty when it made none
- * @param nothingBecause why it made none; empty when it made one
- * @param before the skill that the version was made from; without files for one from scratch
+ * @param made the versions that the run made, oldest first; empty when it made none
+ * @param lessons what goes into a bank; empty when a skill is made
+ * @param nothingBecause why there is neither a version nor a lesson; empty when there is
+ * @param before the skill that the versions were made from; without files for one from scratch
  * @param engine fingerprint of what did the analyses and merges
+ * @param analysisUsage what all analyses used up
+ * @param mergeUsage what the merges of the windows used up
  * @param timings seconds
  */
 public record EvolveResult(
@@ -27,16 +32,25 @@ public record EvolveResult(
     List<Ending> endings,
     List<DeadLetter> letters,
     List<SettledWindow> windows,
-    Optional<SkillSnapshot> published,
+    List<SkillSnapshot> made,
+    List<Lesson> lessons,
     Optional<String> nothingBecause,
     SkillDirectory before,
     String engine,
+    Usage analysisUsage,
+    Usage mergeUsage,
     Timings timings) {
+
+  /** Returns the latest version that the run made; empty when it made none. */
+  public Optional<SkillSnapshot> published() {
+    return made.stream().reduce((older, newer) -> newer);
+  }
 
   /**
    * The books, over all runs on the data directory: {@code read = accepted + deadLettered +
    * duplicates} and {@code accepted = patched + noLesson + failed + pending}.
    *
+   * @param unverified those of the patched whose cause could not be checked
    * @param deadLettered records that were refused before an analysis
    * @param late outcomes that came after their own window had closed
    * @param duplicates records that repeat a trajectory, in this run's inputs
@@ -45,6 +59,7 @@ public record EvolveResult(
       long read,
       long accepted,
       long patched,
+      long unverified,
       long noLesson,
       long failed,
       long deadLettered,
@@ -66,8 +81,16 @@ public record EvolveResult(
    * @param outcome success, failure or unknown
    * @param result one of {@link #PATCHED}, {@link #NO_LESSON} and {@link #FAILED}
    * @param reason why there is no lesson, or the analysis failed; empty for a patch
+   * @param unverified whether the patch names a cause that could not be checked
+   * @param usage what the analysis used up
    */
-  public record Ending(String trajectoryId, String outcome, String result, String reason) {
+  public record Ending(
+      String trajectoryId,
+      String outcome,
+      String result,
+      String reason,
+      boolean unverified,
+      Usage usage) {
 
     /** A patch was proposed. */
     public static final String PATCHED = "patched";

@@ -3,6 +3,7 @@ package io.trace2skill.cli.run;
 
 import io.trace2skill.analyst.Analyst;
 import io.trace2skill.analyst.rules.RulesAnalyst;
+import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.cli.run.EvolveResult.Timings;
 import io.trace2skill.merge.MergeStreams;
@@ -13,8 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
@@ -32,6 +35,8 @@ public final class EvolveRun {
   private final RunListener listener;
   private final StopSignal stop;
   private final Analyst analyst = new RulesAnalyst();
+  private final Batches batches;
+  private final Lessons lessons = new Lessons();
   private final Stopwatch watch = new Stopwatch();
   private OptionalDouble firstAnalysis = OptionalDouble.empty();
   private List<Integer> merges = List.of();
@@ -53,6 +58,7 @@ public final class EvolveRun {
     this.standardInput = standardInput;
     this.listener = listener;
     this.stop = stop;
+    this.batches = settings.batches();
   }
 
   /**
@@ -71,7 +77,7 @@ public final class EvolveRun {
       }
       topologies.start();
       try (Producer<String, byte[]> producer = cluster.producer();
-          TopicView view = new TopicView(cluster, settings.skill())) {
+          TopicView view = new TopicView(cluster, settings.skill(), this::heard)) {
         return evolve(cluster, topologies, producer, view);
       }
     } catch (ExecutionException e) {
@@ -88,7 +94,8 @@ public final class EvolveRun {
     KnownRecords known = data.isFresh() ? new KnownRecords() : KnownRecords.of(cluster);
     view.readToEnd();
     endedBefore = view.books().ended();
-    Ingest ingest = new Ingest(settings, standardInput, cluster, producer, known, listener, stop);
+    Ingest ingest =
+        new Ingest(settings, standardInput, cluster, producer, known, batches, listener, stop);
     Progress progress = new Progress(topologies, view, ingest);
     Commands commands = new Commands(cluster, producer, settings.skill());
     double started = watch.seconds();
@@ -96,37 +103,34 @@ public final class EvolveRun {
       commands.registerBase(settings.base().get());
       awaitBase(settings.base().get(), topologies, view, progress);
     }
-    listener.phase("analysing");
-    double begun = watch.seconds();
+    OptionalLong before = view.latestVersion();
+    Rounds rounds = new Rounds(cluster, topologies, view, progress, commands);
     FutureTask<Double> reading = read(ingest);
-    while (!reading.isDone() || view.done() < ingest.inTopic()) {
-      progress.step();
+    double begun = watch.seconds();
+    if (!data.isFresh()) {
+      rounds.learn(() -> true, ingest);
     }
-    double readingEnded = ended(reading);
-    while (!hasMergeRead(cluster, view)) {
-      progress.step();
-    }
-    double analysed = watch.seconds();
-    listener.phase("merging");
-    String order = commands.closeWindow();
-    while (!progress.settlement.isComplete(order)) {
-      progress.step();
-    }
-    Optional<SettledWindow> last = progress.settlement.last();
-    while (last.filter(window -> !isVisible(window, view)).isPresent()) {
-      progress.step();
-    }
-    double merged = watch.seconds();
+    do {
+      batches.next();
+      rounds.learn(() -> reading.isDone() || batches.isFull(), ingest);
+    } while (!reading.isDone());
     Timings timings =
         new Timings(
             started,
             firstAnalysis,
-            round(readingEnded - begun),
-            round(analysed - begun),
-            round(merged - analysed),
-            merged);
+            round(ended(reading) - begun),
+            round(rounds.analysing),
+            round(rounds.merging),
+            watch.seconds());
     return new ResultMaker(ingest, view, known, progress.settlement)
-        .make(last, analyst.fingerprint(), timings);
+        .make(rounds.last, before, lessons.found(), analyst.fingerprint(), timings);
+  }
+
+  /** Only a bank needs what patches say; a skill is made of them elsewhere. */
+  private void heard(AnalysisEvent event) {
+    if (settings.consolidation() == Consolidation.BANK) {
+      lessons.enter(event);
+    }
   }
 
   /** A daemon, because nothing can end a read of standard input. */
@@ -160,7 +164,7 @@ public final class EvolveRun {
       SkillDirectory base, Topologies topologies, TopicView view, Progress progress)
       throws RunFailedException, StoppedException {
     String order = "base-" + base.digest();
-    while (!topologies.analystsKnow(settings.skill()) || !view.hasDigest(base.digest())) {
+    while (topologies.analystsKnow(settings.skill()) == 0 || !view.hasDigest(base.digest())) {
       progress.step();
       Optional<DeadLetter> refusal =
           view.letters().stream()
@@ -170,21 +174,6 @@ public final class EvolveRun {
         throw new RunFailedException(refusal.get().reason());
       }
     }
-  }
-
-  /** An order to close goes another way than the events, and must not overtake them. */
-  private static boolean hasMergeRead(LocalCluster cluster, TopicView view)
-      throws ExecutionException, InterruptedException {
-    var committed = cluster.committed(MergeStreams.APPLICATION_ID);
-    return view.eventsSeen().entrySet().stream()
-        .allMatch(
-            seen ->
-                committed.get(seen.getKey()) != null
-                    && committed.get(seen.getKey()).offset() >= seen.getValue());
-  }
-
-  private static boolean isVisible(SettledWindow window, TopicView view) {
-    return window.getVersion() == null || view.version(window.getVersion()).isPresent();
   }
 
   private static double round(double seconds) {
@@ -217,6 +206,87 @@ public final class EvolveRun {
       List<Integer> current = settlement.merges();
       merges = current.isEmpty() ? merges : current;
       listener.progress(ingest.read(), books.accepted(), books.ended(), endedBefore, merges);
+    }
+  }
+
+  /** Learns from what is let through: analyses it, merges it, and waits for what comes of it. */
+  private final class Rounds {
+
+    private final LocalCluster cluster;
+    private final Topologies topologies;
+    private final TopicView view;
+    private final Progress progress;
+    private final Commands commands;
+    private Optional<SettledWindow> last = Optional.empty();
+    private double analysing;
+    private double merging;
+
+    Rounds(
+        LocalCluster cluster,
+        Topologies topologies,
+        TopicView view,
+        Progress progress,
+        Commands commands) {
+      this.cluster = cluster;
+      this.topologies = topologies;
+      this.view = view;
+      this.progress = progress;
+      this.commands = commands;
+    }
+
+    void learn(BooleanSupplier isRead, Ingest ingest)
+        throws RunFailedException, StoppedException, InterruptedException, ExecutionException {
+      listener.phase("analysing");
+      double begun = watch.seconds();
+      while (!isRead.getAsBoolean() || view.done() < ingest.inTopic()) {
+        progress.step();
+      }
+      while (!hasMergeRead()) {
+        progress.step();
+      }
+      double analysed = watch.seconds();
+      analysing += analysed - begun;
+      if (settings.consolidation() == Consolidation.BANK) {
+        return;
+      }
+      listener.phase("merging");
+      String order = commands.closeWindow();
+      while (!progress.settlement.isComplete(order)) {
+        progress.step();
+      }
+      take(progress.settlement.last());
+      merging += watch.seconds() - analysed;
+    }
+
+    /** An order to close goes another way than the events, and must not overtake them. */
+    private boolean hasMergeRead() throws ExecutionException, InterruptedException {
+      var committed = cluster.committed(MergeStreams.APPLICATION_ID);
+      return view.eventsSeen().entrySet().stream()
+          .allMatch(
+              seen ->
+                  committed.get(seen.getKey()) != null
+                      && committed.get(seen.getKey()).offset() >= seen.getValue());
+    }
+
+    /** What comes next is analysed against the version that this made, so it has to be there. */
+    private void take(Optional<SettledWindow> settled)
+        throws RunFailedException, StoppedException, InterruptedException {
+      if (settled.isPresent() && settled.get().getVersion() != null) {
+        long version = settled.get().getVersion();
+        while (view.version(version).isEmpty()
+            || topologies.analystsKnow(settings.skill()) < version) {
+          progress.step();
+        }
+      }
+      last = settings.consolidation() == Consolidation.SEQUENTIAL ? newest(settled) : settled;
+    }
+
+    /** A batch that teaches nothing new leaves the skill as the batches before it made it. */
+    private Optional<SettledWindow> newest(Optional<SettledWindow> settled) {
+      return progress.settlement.windows(view.versions()).stream()
+          .filter(window -> window.getVersion() != null)
+          .reduce((older, newer) -> newer)
+          .or(() -> settled);
     }
   }
 }

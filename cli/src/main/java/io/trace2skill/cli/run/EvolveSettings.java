@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * @param skill name of the skill
  * @param base the skill to deepen; empty to create one from scratch
  * @param signals which outcomes are learned from
+ * @param consolidation what becomes of the patches
+ * @param sequentialBatch trajectories that each version is learned from when consolidation is
+ *     sequential; at least 1
  * @param fanIn patches that one merge takes
  * @param minSupport trajectories below which an edit goes to a reference file
  * @param inFlight analyses that run at once
@@ -28,6 +31,8 @@ public record EvolveSettings(
     String skill,
     Optional<SkillDirectory> base,
     Signals signals,
+    Consolidation consolidation,
+    int sequentialBatch,
     int fanIn,
     int minSupport,
     int inFlight,
@@ -44,8 +49,16 @@ public record EvolveSettings(
     identity.put("base", base.map(SkillDirectory::digest).orElse("none"));
     identity.put("engine", "rules");
     identity.put("signals", signals.wireName());
+    identity.put("consolidation", consolidation.wireName());
     identity.put("fan-in", Integer.toString(fanIn));
     identity.put("min-support", Integer.toString(minSupport));
     return identity;
+  }
+
+  /** Returns how trajectories are let through. */
+  Batches batches() {
+    return consolidation == Consolidation.SEQUENTIAL
+        ? new Batches(sequentialBatch)
+        : Batches.unlimited();
   }
 }

@@ -37,6 +37,7 @@ final class Ingest {
   private final RunListener listener;
   private final StopSignal stop;
   private final KnownRecords known;
+  private final Batches batches;
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
   private final Set<String> otherSkills = new TreeSet<>();
   private final AtomicLong read = new AtomicLong();
@@ -47,6 +48,7 @@ final class Ingest {
   /**
    * @param standardInput read for the path {@code -}; not closed
    * @param known what the topics hold already
+   * @param batches lets new trajectories through
    */
   Ingest(
       EvolveSettings settings,
@@ -54,6 +56,7 @@ final class Ingest {
       LocalCluster cluster,
       Producer<String, byte[]> producer,
       KnownRecords known,
+      Batches batches,
       RunListener listener,
       StopSignal stop) {
     this.settings = settings;
@@ -62,6 +65,7 @@ final class Ingest {
     this.serializer = cluster.serde(Trajectory.class, Trajectory.getClassSchema()).serializer();
     this.producer = producer;
     this.known = known;
+    this.batches = batches;
     this.listener = listener;
     this.stop = stop;
     ids.addAll(known.trajectories());
@@ -124,12 +128,23 @@ final class Ingest {
   }
 
   private void accept(Trajectory trajectory) {
-    if (ids.add(trajectory.getTrajectoryId())) {
+    if (!ids.contains(trajectory.getTrajectoryId())) {
+      awaitBatch();
+      ids.add(trajectory.getTrajectoryId());
       String topic = topics.trajectories();
       Long timestamp =
           trajectory.getEndedAt() == null ? null : trajectory.getEndedAt().toEpochMilli();
       byte[] value = serializer.serialize(topic, trajectory);
       send(new ProducerRecord<>(topic, null, timestamp, trajectory.getTrajectoryId(), value));
+    }
+  }
+
+  private void awaitBatch() {
+    try {
+      batches.enter();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Abandoned();
     }
   }
 

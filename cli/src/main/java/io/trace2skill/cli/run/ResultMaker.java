@@ -6,15 +6,18 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.cli.bank.Lesson;
 import io.trace2skill.cli.run.EvolveResult.Counts;
 import io.trace2skill.cli.run.EvolveResult.Ending;
 import io.trace2skill.cli.run.EvolveResult.Timings;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.SkillDirectory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Makes the result of a run from what the topics tell. */
@@ -33,9 +36,16 @@ final class ResultMaker {
   }
 
   /**
-   * @param last the window that ended last
+   * @param last the window that made the latest version, or else the one that ended last
+   * @param versionBefore the latest version before this run learned anything
+   * @param lessons what goes into a bank
    */
-  EvolveResult make(Optional<SettledWindow> last, String engine, Timings timings) {
+  EvolveResult make(
+      Optional<SettledWindow> last,
+      OptionalLong versionBefore,
+      List<Lesson> lessons,
+      String engine,
+      Timings timings) {
     List<SettledWindow> windows = settlement.windows(view.versions());
     Counts counts = counts(windows);
     Optional<SkillSnapshot> published =
@@ -45,10 +55,19 @@ final class ResultMaker {
         view.books().endings(),
         view.letters(),
         windows,
-        published,
-        published.isPresent() ? Optional.empty() : Optional.of(reason(last, counts)),
-        before(published),
+        published.map(latest -> made(latest, versionBefore)).orElse(List.of()),
+        lessons,
+        published.isPresent() || !lessons.isEmpty()
+            ? Optional.empty()
+            : Optional.of(reason(last, counts)),
+        published
+            .map(latest -> before(made(latest, versionBefore).get(0)))
+            .orElseGet(() -> new SkillDirectory(new TreeMap<>())),
         engine,
+        view.books().usage(),
+        windows.stream()
+            .map(window -> Usages.of(window.getSummary().getMergeUsage()))
+            .reduce(Usage.NONE, Usage::plus),
         timings);
   }
 
@@ -60,6 +79,7 @@ final class ResultMaker {
         ingest.inTopic() + known.rejections() + ingest.duplicates(),
         books.accepted(),
         books.patched(),
+        books.unverified(),
         books.noLesson(),
         books.failed(),
         refused,
@@ -73,9 +93,17 @@ final class ResultMaker {
     return stage.equals("import") || stage.equals("decode");
   }
 
-  private SkillDirectory before(Optional<SkillSnapshot> published) {
-    return published
-        .flatMap(snapshot -> Optional.ofNullable(snapshot.getParentVersion()))
+  /** A run that finds its work done tells of the version that an earlier one made. */
+  private List<SkillSnapshot> made(SkillSnapshot latest, OptionalLong versionBefore) {
+    long first = Math.min(latest.getVersion(), versionBefore.orElse(0) + 1);
+    return view.versions().stream()
+        .filter(version -> version.getVersion() >= first)
+        .filter(version -> version.getVersion() <= latest.getVersion())
+        .toList();
+  }
+
+  private SkillDirectory before(SkillSnapshot first) {
+    return Optional.ofNullable(first.getParentVersion())
         .flatMap(view::version)
         .map(parent -> SkillRecords.toDirectory(parent.getFiles()))
         .orElseGet(() -> new SkillDirectory(new TreeMap<>()));

@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -28,13 +30,18 @@ final class TopicView implements AutoCloseable {
   private final TopicReader reader;
   private final Deserializer<AnalysisEvent> events;
   private final Deserializer<SkillSnapshot> snapshots;
+  private final Consumer<AnalysisEvent> listener;
   private final Books books = new Books();
   private final List<DeadLetter> letters = new ArrayList<>();
   private final Set<String> undecodable = new HashSet<>();
   private final TreeMap<Long, SkillSnapshot> versions = new TreeMap<>();
   private final Map<TopicPartition, Long> eventsSeen = new HashMap<>();
 
-  TopicView(LocalCluster cluster, String skill) {
+  /**
+   * @param listener told of each event of the skill, after the books
+   */
+  TopicView(LocalCluster cluster, String skill, Consumer<AnalysisEvent> listener) {
+    this.listener = listener;
     this.topics = cluster.topics();
     this.skill = skill;
     this.events = cluster.serde(AnalysisEvent.class, AnalysisEvent.getClassSchema()).deserializer();
@@ -62,6 +69,7 @@ final class TopicView implements AutoCloseable {
       AnalysisEvent event = events.deserialize(record.topic(), record.value());
       if (event.getSkill().equals(skill)) {
         books.enter(event);
+        listener.accept(event);
       }
     } else if (record.topic().equals(topics.skillVersions())) {
       SkillSnapshot snapshot = snapshots.deserialize(record.topic(), record.value());
@@ -103,6 +111,11 @@ final class TopicView implements AutoCloseable {
   /** Returns whether a version with these contents was published. */
   boolean hasDigest(String digest) {
     return versions.values().stream().anyMatch(version -> version.getDigest().equals(digest));
+  }
+
+  /** Returns the number of the latest version; empty when there is none. */
+  OptionalLong latestVersion() {
+    return versions.isEmpty() ? OptionalLong.empty() : OptionalLong.of(versions.lastKey());
   }
 
   /** Returns all versions, oldest first. */

@@ -66,9 +66,11 @@ final class Topologies implements AutoCloseable {
     analysts.start(cause -> failure.compareAndSet(null, cause));
   }
 
-  /** Returns whether analyses that start now have a skill to be made against. */
-  boolean analystsKnow(String skill) {
-    return analysts.knows(skill);
+  /**
+   * Returns the version of the skill that analyses which start now are made against; 0 for none.
+   */
+  long analystsKnow(String skill) {
+    return analysts.version(skill).orElse(0);
   }
 
   EvolutionQueries queries() {

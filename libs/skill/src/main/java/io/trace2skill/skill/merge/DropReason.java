@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum DropReason {
   /** Its path is protected, outside the skill, or not one that a skill may have. */
   FORBIDDEN_PATH,
+  /** It holds text that no agent may be given, whoever proposes it. */
+  UNSAFE,
   /** A part that its operation needs is missing or empty. */
   INCOMPLETE,
   /** Its anchor is not in the file. */

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * Similarity by shared spelling: the cosine of the letter triples of the words, without the words
  * that carry no meaning. Robust against inflection and word order, and blind for synonyms. Two
  * lessons are not similar at all when only one of them says no, or when they name different
- * numbers: such a small difference in spelling turns a lesson into another one.
+ * numbers: such a small difference in spelling turns a lesson into another one. Whether two lessons
+ * are about the same is another question, and there such differences do not count.
  */
 public final class LexicalSimilarity implements Similarity {
 
@@ -33,10 +34,33 @@ public final class LexicalSimilarity implements Similarity {
           "on", "or", "so", "than", "that", "the", "their", "them", "then", "there", "these",
           "they", "this", "those", "to", "was", "were", "will", "with", "you", "your");
 
+  private final boolean ofMeaning;
+
+  /** Creates a similarity of what lessons say. */
+  public LexicalSimilarity() {
+    this(true);
+  }
+
+  private LexicalSimilarity(boolean ofMeaning) {
+    this.ofMeaning = ofMeaning;
+  }
+
+  /**
+   * Returns a similarity of what lessons are about: one that says no and one that does not, or two
+   * that differ in a number, may be as similar as any.
+   */
+  public static Similarity ofTopics() {
+    return new LexicalSimilarity(false);
+  }
+
   @Override
   public Comparison prepare(List<String> texts) {
     List<Features> features = texts.stream().map(Features::of).toList();
-    return (a, b) -> a == b ? 1 : features.get(a).similarity(features.get(b));
+    return (a, b) -> a == b ? 1 : similarity(features.get(a), features.get(b));
+  }
+
+  private double similarity(Features a, Features b) {
+    return ofMeaning && a.differsInMeaning(b) ? 0 : a.similarity(b);
   }
 
   /** What of a text is compared. */
@@ -101,10 +125,11 @@ public final class LexicalSimilarity implements Similarity {
       }
     }
 
+    boolean differsInMeaning(Features other) {
+      return denies != other.denies || !numbers.equals(other.numbers);
+    }
+
     double similarity(Features other) {
-      if (denies != other.denies || !numbers.equals(other.numbers)) {
-        return 0;
-      }
       double dot = 0;
       int i = 0;
       int j = 0;

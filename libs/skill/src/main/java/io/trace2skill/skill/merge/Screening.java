@@ -3,14 +3,17 @@ package io.trace2skill.skill.merge;
 
 import io.trace2skill.skill.SkillDirectory;
 import io.trace2skill.skill.SkillPaths;
+import io.trace2skill.skill.UntrustedText;
+import io.trace2skill.skill.patch.Edit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What is wrong with an edit whatever the other edits are: its path, or that it is old news. */
+/** What is wrong with an edit whatever the other edits are: path, unsafe text, or old news. */
 final class Screening {
 
   private final SkillDirectory base;
@@ -38,9 +41,23 @@ final class Screening {
           candidate.dropped(
               DropReason.FORBIDDEN_PATH, candidate.edit().file() + ": " + problem.get()));
     }
+    Optional<String> unsafe = unsafe(candidate.edit());
+    if (unsafe.isPresent()) {
+      return Optional.of(candidate.dropped(DropReason.UNSAFE, unsafe.get()));
+    }
     return isSaid(candidate)
         ? Optional.of(candidate.dropped(DropReason.ALREADY_THERE, "the skill says so already"))
         : Optional.empty();
+  }
+
+  /**
+   * Headings count too: a section that is missing is created under the heading that is asked for.
+   */
+  private static Optional<String> unsafe(Edit edit) {
+    return Stream.of(edit.content(), edit.targetSection(), edit.afterSection())
+        .flatMap(Optional::stream)
+        .flatMap(text -> UntrustedText.problem(text).stream())
+        .findFirst();
   }
 
   private boolean isSaid(Candidate candidate) {

@@ -55,7 +55,7 @@ final class SimilarityClusters {
     Similarity.Comparison comparison =
         similarity.prepare(
             candidates.stream().map(c -> c.edit().edit().content().orElse("")).toList());
-    Links links = new Links(candidates.size());
+    DisjointSets links = new DisjointSets(candidates.size());
     for (int i = 0; i < candidates.size(); i++) {
       for (int j = i + 1; j < candidates.size(); j++) {
         if (comparison.between(i, j) >= threshold) {
@@ -79,32 +79,5 @@ final class SimilarityClusters {
     List<EditVariant> variants = new ArrayList<>();
     members.forEach(member -> variants.addAll(member.edit().variants()));
     return RankedEdit.of(head.key(), variants);
-  }
-
-  /** Disjoint sets; the head of a set is its first member in canonical order. */
-  private static final class Links {
-    private final int[] parents;
-
-    Links(int size) {
-      parents = new int[size];
-      for (int i = 0; i < size; i++) {
-        parents[i] = i;
-      }
-    }
-
-    int head(int member) {
-      int at = member;
-      while (parents[at] != at) {
-        parents[at] = parents[parents[at]];
-        at = parents[at];
-      }
-      return at;
-    }
-
-    void join(int a, int b) {
-      int headA = head(a);
-      int headB = head(b);
-      parents[Math.max(headA, headB)] = Math.min(headA, headB);
-    }
   }
 }
