@@ -4,20 +4,24 @@ package io.trace2skill.fakemodel;
 /**
  * Numbers that look random and depend on the request alone.
  *
- * @param seed of the server
- * @param digest of the request's body, hexadecimal
- * @param attempt how often this body has been seen, from 1
+ * @param start mixed from the seed and what else the numbers depend on
  */
-record Draw(long seed, String digest, int attempt) {
+record Draw(long start) {
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
+  /**
+   * @param seed of the server
+   * @param text such as the digest of the request's body
+   * @param attempt how often this body has been seen, from 1
+   */
+  Draw(long seed, String text, int attempt) {
+    this(mix(mix(mix(seed + GOLDEN_GAMMA) ^ hash(text)) + attempt * GOLDEN_GAMMA));
+  }
+
   /** Returns a number in [0, 1) for that use; other uses get independent numbers. */
   double uniform(String use) {
-    long bits = mix(seed + GOLDEN_GAMMA);
-    bits = mix(bits ^ hash(digest));
-    bits = mix(bits ^ hash(use));
-    bits = mix(bits + attempt * GOLDEN_GAMMA);
+    long bits = mix(mix(start ^ hash(use)));
     return (bits >>> 11) * 0x1.0p-53;
   }
 
@@ -25,11 +29,6 @@ record Draw(long seed, String digest, int attempt) {
   double normal(String use) {
     double radius = Math.sqrt(-2 * Math.log(1 - uniform(use + " radius")));
     return radius * Math.cos(2 * Math.PI * uniform(use + " angle"));
-  }
-
-  /** Returns the draw of the first attempt, for what all attempts share. */
-  Draw first() {
-    return new Draw(seed, digest, 1);
   }
 
   private static long hash(String text) {

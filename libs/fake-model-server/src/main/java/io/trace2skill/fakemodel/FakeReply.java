@@ -68,6 +68,10 @@ public record FakeReply(
     return new FakeReply(status, text, toolCalls, fault, opened);
   }
 
+  FakeReply withText(String words) {
+    return new FakeReply(status, words, toolCalls, fault, gate);
+  }
+
   FakeReply withoutTools() {
     return new FakeReply(status, text, List.of(), fault, gate);
   }

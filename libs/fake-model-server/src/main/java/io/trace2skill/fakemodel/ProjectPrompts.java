@@ -14,11 +14,11 @@ final class ProjectPrompts {
 
   static final List<PurposeMarker> MARKERS =
       List.of(
-          new PurposeMarker(REPAIR, "repair"),
-          new PurposeMarker(PLACEMENT, "place"),
-          new PurposeMarker(MERGE, "merge"),
-          new PurposeMarker(SUCCESS_ANALYSIS, "succeeded"),
-          new PurposeMarker(ERROR_ANALYSIS, "failed"));
+          new PurposeMarker(REPAIR, "does not validate"),
+          new PurposeMarker(PLACEMENT, "find the place"),
+          new PurposeMarker(MERGE, "You get questions"),
+          new PurposeMarker(SUCCESS_ANALYSIS, "one run that SUCCEEDED"),
+          new PurposeMarker(ERROR_ANALYSIS, "one run that FAILED"));
 
   private ProjectPrompts() {}
 }

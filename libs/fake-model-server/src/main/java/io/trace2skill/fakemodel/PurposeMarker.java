@@ -5,7 +5,7 @@ package io.trace2skill.fakemodel;
  * Tells what a request is for: it holds a phrase in its first message.
  *
  * @param purpose name of the purpose
- * @param phrase found without regard to case; not empty
+ * @param phrase not empty
  */
 public record PurposeMarker(String purpose, String phrase) {
 
@@ -17,11 +17,6 @@ public record PurposeMarker(String purpose, String phrase) {
 
   /** Whether the phrase is in the text. */
   boolean isIn(String text) {
-    for (int i = 0; i <= text.length() - phrase.length(); i++) {
-      if (text.regionMatches(true, i, phrase, 0, phrase.length())) {
-        return true;
-      }
-    }
-    return false;
+    return text.contains(phrase);
   }
 }

@@ -52,8 +52,8 @@ final class ReplyPlanner {
           reply.fault(),
           reply);
     }
-    Draw draw = new Draw(settings.seed(), request.digest(), request.attempt());
-    Optional<FaultKind> fault = reply.fault().or(() -> drawn(draw));
+    Draw draw = draw(request);
+    Optional<FaultKind> fault = reply.fault().or(() -> drawn(draw, request.attempt()));
     if (fault.isPresent() && !fault.get().isBilled()) {
       return refused(request, fault.get());
     }
@@ -65,6 +65,10 @@ final class ReplyPlanner {
     return planned(request, 200, body, fault, reply);
   }
 
+  private Draw draw(FakeRequest request) {
+    return new Draw(settings.seed(), request.digest(), request.attempt());
+  }
+
   private FakeReply ask(FakeRequest request) {
     try {
       return model.reply(request);
@@ -73,10 +77,10 @@ final class ReplyPlanner {
     }
   }
 
-  private Optional<FaultKind> drawn(Draw draw) {
+  private Optional<FaultKind> drawn(Draw draw, int attempt) {
     double left = draw.uniform("fault");
     for (Fault fault : settings.faults()) {
-      if (draw.attempt() > fault.attempts()) {
+      if (attempt > fault.attempts()) {
         continue;
       }
       left -= fault.rate();
@@ -107,7 +111,7 @@ final class ReplyPlanner {
       ByteBuffer body,
       Optional<FaultKind> fault,
       FakeReply reply) {
-    Duration latency = settings.latency().of(new Draw(settings.seed(), request.digest(), 1));
+    Duration latency = settings.latency().of(draw(request));
     boolean slow = fault.filter(kind -> kind == FaultKind.SLOW).isPresent();
     return new PlannedReply(
         request.purpose(),

@@ -52,7 +52,7 @@ final class FakeModelServerTest {
     FakeModelSettings settings =
         FakeModelSettings.plain()
             .withExpectedKey("secret")
-            .withMarkers(new PurposeMarker("talk", "ARE A MODEL"));
+            .withMarkers(new PurposeMarker("talk", "are a model"));
     try (FakeModelServer server = FakeModelServer.start(settings, ECHO)) {
       new Client(server).ask(ASK);
 
