@@ -3,6 +3,7 @@ package io.trace2skill.cli;
 
 import io.trace2skill.cli.report.Report;
 import io.trace2skill.cli.report.Report.LearnedEdit;
+import io.trace2skill.cli.report.Report.ModelUse;
 import io.trace2skill.cli.report.Report.Snapshot;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -35,9 +36,23 @@ final class Summary {
     if (lessons > 0) {
       out.printf(Locale.ROOT, "bank    %s (%,d lessons)%n", plan.bank(), lessons);
     }
+    if (report.model().total().calls() > 0) {
+      model(report.model().total());
+    }
     out.println("report  " + plan.reportHtml());
     out.println("        " + plan.reportJson());
     out.flush();
+  }
+
+  private void model(ModelUse use) {
+    out.printf(
+        Locale.ROOT,
+        "model   %,d calls, %,d prompt tokens (%,d cached), %,d completion tokens",
+        use.calls(),
+        use.promptTokens(),
+        use.cachedPromptTokens(),
+        use.completionTokens());
+    out.println(use.cost().signum() == 0 ? "" : ", cost " + use.cost().toPlainString());
   }
 
   private void published(Report report, long version) {

@@ -28,12 +28,15 @@ final class ArchitectureTest {
   private static final String ANALYST = "io.trace2skill.analyst..";
   private static final String MERGE = "io.trace2skill.merge..";
   private static final String CLI = "io.trace2skill.cli..";
+  private static final String FAKE_MODEL = "io.trace2skill.fakemodel..";
+  private static final String BENCH = "io.trace2skill.bench..";
 
   @ArchTest
   static final ArchRule everyClassBelongsToAModule =
       classes()
           .should()
-          .resideInAnyPackage(SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI);
+          .resideInAnyPackage(
+              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, FAKE_MODEL, BENCH);
 
   @ArchTest
   static final ArchRule theDomainKnowsNothingButItself =
@@ -138,6 +141,25 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ANALYST, CLI, EMBEDDED);
+
+  @ArchTest
+  static final ArchRule theFakeModelKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage(FAKE_MODEL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, BENCH);
+
+  @ArchTest
+  static final ArchRule whatUsersRunKnowsNeitherTheFakeModelNorTheBenchmarks =
+      noClasses()
+          .that()
+          .resideInAnyPackage(SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(FAKE_MODEL, BENCH);
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -9,6 +9,7 @@ import io.trace2skill.async.Completion;
 import io.trace2skill.avro.MergeTask;
 import io.trace2skill.avro.MergeTaskKind;
 import io.trace2skill.avro.SkillCommand;
+import io.trace2skill.llm.LlmException;
 import io.trace2skill.merge.Intake.Input;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.schemas.SkillRecords;
@@ -141,6 +142,7 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
   }
 
   private void succeeded(MergeTask task, MergeResult result) {
+    requireNonNull(lifecycle).countCall(task, result.usage(), result.fallbacks());
     if (result instanceof MergeResult.Merged merged) {
       requireNonNull(lifecycle).merged(task, SkillRecords.toRecord(merged.patch()), now());
     } else if (result instanceof MergeResult.Consolidated consolidated) {
@@ -149,8 +151,9 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
   }
 
   private void failed(MergeTask task, Throwable cause) {
-    if (!task.getDeterministic()) {
-      requireNonNull(lifecycle).countFallback(task);
+    boolean takenOver = !task.getDeterministic();
+    requireNonNull(lifecycle).countCall(task, LlmException.usageIn(cause), takenOver ? 1 : 0);
+    if (takenOver) {
       requireNonNull(calls).submit(MergeTask.newBuilder(task).setDeterministic(true).build());
     } else if (task.getKind() == MergeTaskKind.CONSOLIDATE) {
       requireNonNull(lifecycle).notConsolidated(task, String.valueOf(cause.getMessage()), now());

@@ -12,15 +12,24 @@ import java.time.Duration;
  * @param minSupport trajectories below which an edit goes to a reference file; at least 1
  * @param maxInFlight merges that this instance has in flight at most; at least 1
  * @param tick how often the wall-clock rules are looked at
+ * @param callTimeout how long one attempt of a merge may take; positive. Long for an engine that
+ *     waits itself while its model cannot be reached, because after three attempts the
+ *     deterministic merge takes over
  */
 public record MergeConfig(
-    WindowPolicy windows, int fanIn, int minSupport, int maxInFlight, Duration tick) {
+    WindowPolicy windows,
+    int fanIn,
+    int minSupport,
+    int maxInFlight,
+    Duration tick,
+    Duration callTimeout) {
 
   /** The paper's fan-in. */
   public static final int DEFAULT_FAN_IN = 5;
 
   private static final int DEFAULT_IN_FLIGHT = 32;
   private static final Duration DEFAULT_TICK = Duration.ofSeconds(1);
+  private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofMinutes(5);
 
   public MergeConfig {
     if (fanIn < 2 || minSupport < 1 || maxInFlight < 1) {
@@ -36,17 +45,28 @@ public record MergeConfig(
         DEFAULT_FAN_IN,
         ConsolidationPolicy.DEFAULT_MIN_SUPPORT,
         DEFAULT_IN_FLIGHT,
-        DEFAULT_TICK);
+        DEFAULT_TICK,
+        DEFAULT_CALL_TIMEOUT);
   }
 
   /** Returns these settings with another fan-in. */
   public MergeConfig withFanIn(int patches) {
-    return new MergeConfig(windows, patches, minSupport, maxInFlight, tick);
+    return new MergeConfig(windows, patches, minSupport, maxInFlight, tick, callTimeout);
   }
 
   /** Returns these settings with another minimum support. */
   public MergeConfig withMinSupport(int trajectories) {
-    return new MergeConfig(windows, fanIn, trajectories, maxInFlight, tick);
+    return new MergeConfig(windows, fanIn, trajectories, maxInFlight, tick, callTimeout);
+  }
+
+  /** Returns these settings with another look-out for the wall-clock rules. */
+  public MergeConfig withTick(Duration every) {
+    return new MergeConfig(windows, fanIn, minSupport, maxInFlight, every, callTimeout);
+  }
+
+  /** Returns these settings with another time for one attempt of a merge. */
+  public MergeConfig withCallTimeout(Duration perAttempt) {
+    return new MergeConfig(windows, fanIn, minSupport, maxInFlight, tick, perAttempt);
   }
 
   ConsolidationPolicy consolidationPolicy(String skill) {

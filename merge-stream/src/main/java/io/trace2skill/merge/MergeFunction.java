@@ -3,6 +3,8 @@ package io.trace2skill.merge;
 
 import io.trace2skill.async.AsyncFunction;
 import io.trace2skill.avro.MergeTask;
+import io.trace2skill.llm.UnusableReplyException;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.SkillDirectory;
 import io.trace2skill.skill.merge.ConsolidationPolicy;
@@ -35,7 +37,9 @@ final class MergeFunction implements AsyncFunction<MergeTask, MergeResult> {
               chosen.merge(group),
               merged ->
                   new MergeResult.Merged(
-                      ResultCheck.merged(group, merged.value()), merged.usage()));
+                      ResultCheck.merged(group, merged.value()),
+                      merged.usage(),
+                      merged.fallbacks()));
       case CONSOLIDATE -> consolidate(chosen, group.get(0), task);
       case UNKNOWN ->
           throw new IllegalStateException("a newer version wrote this task; upgrade first");
@@ -56,19 +60,34 @@ final class MergeFunction implements AsyncFunction<MergeTask, MergeResult> {
         chosen.consolidate(root, base, policy),
         result ->
             new MergeResult.Consolidated(
-                ResultCheck.consolidated(root, base, policy, result.value()), result.usage()));
+                ResultCheck.consolidated(root, base, policy, result.value()),
+                result.usage(),
+                result.fallbacks()));
   }
 
   /** Cancelling what this returns cancels the call, which a derived stage alone would not do. */
   private static <T> CompletionStage<MergeResult> checked(
-      CompletionStage<T> call, Function<T, MergeResult> check) {
-    CompletableFuture<T> running = call.toCompletableFuture();
-    CompletableFuture<MergeResult> checked = running.thenApply(check);
+      CompletionStage<EngineAnswer<T>> call, Function<EngineAnswer<T>, MergeResult> check) {
+    CompletableFuture<EngineAnswer<T>> running = call.toCompletableFuture();
+    CompletableFuture<MergeResult> checked = running.thenApply(answer -> checked(answer, check));
     return checked.whenComplete(
         (result, failure) -> {
           if (checked.isCancelled()) {
             running.cancel(true);
           }
         });
+  }
+
+  /** What a model used up for a result that cannot be used is still used up. */
+  private static <T> MergeResult checked(
+      EngineAnswer<T> answer, Function<EngineAnswer<T>, MergeResult> check) {
+    try {
+      return check.apply(answer);
+    } catch (IllegalStateException broken) {
+      if (answer.usage().equals(Usage.NONE)) {
+        throw broken;
+      }
+      throw new UnusableReplyException(String.valueOf(broken.getMessage()), answer.usage());
+    }
   }
 }

@@ -50,6 +50,7 @@ final class MergeTopology {
             .maxInFlight(config.maxInFlight())
             .maxMessageBytes(Topics.MAX_RECORD_BYTES)
             .retry(RetryPolicy.transientFailures(ATTEMPTS))
+            .timeout(config.callTimeout())
             .build();
     this.topology = build(config, topics, registry, engine.fingerprint());
   }

@@ -7,6 +7,7 @@ import io.trace2skill.avro.MergedPatchRecord;
 import io.trace2skill.avro.OutstandingAnalysis;
 import io.trace2skill.avro.WindowPhase;
 import io.trace2skill.avro.WindowState;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.merge.MergeTree.Node;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.merge.MergedPatch;
@@ -103,9 +104,15 @@ final class WindowLifecycle {
     }
   }
 
-  /** Counts a call that the deterministic engine takes over. */
-  void countFallback(MergeTask task) {
-    windows.put(WindowTally.withFallback(window(task)));
+  /**
+   * Counts what a call of the engine used up, also one that failed.
+   *
+   * @param fallbacks what the deterministic merge does for the engine
+   */
+  void countCall(MergeTask task, Usage usage, int fallbacks) {
+    if (fallbacks > 0 || !usage.equals(Usage.NONE)) {
+      windows.put(WindowTally.withCall(window(task), usage, fallbacks));
+    }
   }
 
   private void started(AnalysisEvent event, Instant now) {
@@ -133,7 +140,7 @@ final class WindowLifecycle {
         own.isEmpty() || (window.getStart() != null && eventTime.isBefore(window.getStart()));
     Optional<MergedPatchRecord> value = leaf.map(SkillRecords::toRecord);
     long bytes = value.map(EvidenceSize::of).orElse(0L);
-    WindowState counted = WindowTally.withOutcome(window, event.getKind(), late, bytes, now);
+    WindowState counted = WindowTally.withOutcome(window, event, late, bytes, now);
     windows.put(counted);
     skills.countOutcome(skill);
     value.ifPresent(v -> tree.ready(counted, new Node(0, window.getLeaves()), v));
@@ -216,7 +223,7 @@ final class WindowLifecycle {
   private void carryOver(WindowState window, MergedPatchRecord root, String reason, Instant now) {
     Optional<WindowState> open = assigner.newestOpen(window.getSkill());
     if (open.isPresent()) {
-      publication.nothing(window, reason);
+      publication.nothing(WindowTally.withoutUsage(window), reason);
       Node leaf = new Node(0, open.get().getLeaves());
       WindowState target = WindowTally.withCarried(open.get(), window);
       windows.put(target);

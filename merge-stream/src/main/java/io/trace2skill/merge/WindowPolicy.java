@@ -47,4 +47,9 @@ public record WindowPolicy(
         1,
         Duration.ofHours(1));
   }
+
+  /** Returns this policy with another time that an analysis may hold its window open. */
+  public WindowPolicy withAnalysisTimeout(Duration timeout) {
+    return new WindowPolicy(size, grace, idle, maxPatches, minEvidence, timeout);
+  }
 }

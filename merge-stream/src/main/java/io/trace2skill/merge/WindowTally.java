@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.merge;
 
-import io.trace2skill.avro.AnalysisKind;
+import io.trace2skill.avro.AnalysisEvent;
+import io.trace2skill.avro.UsageRecord;
 import io.trace2skill.avro.WindowState;
+import io.trace2skill.llm.Usage;
+import io.trace2skill.schemas.UsageRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Windows with what happened to them counted. Pure. */
 final class WindowTally {
@@ -17,21 +21,26 @@ final class WindowTally {
   private WindowTally() {}
 
   /**
-   * Counts the outcome of an analysis.
+   * Counts the outcome of an analysis, and what it used up.
    *
    * @param late whether its own window has closed
    * @param bytes what it adds to the evidence
    */
   static WindowState withOutcome(
-      WindowState window, AnalysisKind kind, boolean late, long bytes, Instant now) {
+      WindowState window, AnalysisEvent event, boolean late, long bytes, Instant now) {
     WindowState.Builder counted =
         WindowState.newBuilder(window)
             .setLastActivityAt(now)
             .setEvidenceBytes(window.getEvidenceBytes() + bytes)
-            .setLate(window.getLate() + (late ? 1 : 0));
-    return switch (kind) {
+            .setLate(window.getLate() + (late ? 1 : 0))
+            .setAnalysisUsage(UsageRecords.sum(window.getAnalysisUsage(), event.getUsage()));
+    return switch (event.getKind()) {
       case PATCH_PROPOSED ->
-          counted.setPatched(window.getPatched() + 1).setLeaves(window.getLeaves() + 1).build();
+          counted
+              .setPatched(window.getPatched() + 1)
+              .setUnverified(window.getUnverified() + (event.getUnverified() ? 1 : 0))
+              .setLeaves(window.getLeaves() + 1)
+              .build();
       case NO_LESSON -> counted.setNoLesson(window.getNoLesson() + 1).build();
       default -> counted.setFailed(window.getFailed() + 1).build();
     };
@@ -55,16 +64,40 @@ final class WindowTally {
         .build();
   }
 
-  /** Counts a call that the deterministic engine takes over. */
-  static WindowState withFallback(WindowState window) {
+  /**
+   * Counts a call of the engine, also one in vain.
+   *
+   * @param fallbacks what the deterministic merge does for the engine
+   */
+  static WindowState withCall(WindowState window, Usage usage, int fallbacks) {
     return WindowState.newBuilder(window)
-        .setDeterministicFallbacks(window.getDeterministicFallbacks() + 1)
+        .setMergeUsage(UsageRecords.sum(window.getMergeUsage(), record(usage)))
+        .setDeterministicFallbacks(window.getDeterministicFallbacks() + fallbacks)
         .build();
   }
 
-  /** Adds a leaf that stands for all evidence of a window before. */
+  private static @Nullable UsageRecord record(Usage usage) {
+    return usage.equals(Usage.NONE)
+        ? null
+        : new UsageRecord(
+            usage.calls(),
+            usage.promptTokens(),
+            usage.cachedPromptTokens(),
+            usage.completionTokens(),
+            usage.costMicros());
+  }
+
+  /** Returns the window without what it used up, which goes where its evidence goes. */
+  static WindowState withoutUsage(WindowState window) {
+    return WindowState.newBuilder(window).setAnalysisUsage(null).setMergeUsage(null).build();
+  }
+
+  /** Adds a leaf that stands for all evidence of a window before, and what that one used up. */
   static WindowState withCarried(WindowState window, WindowState before) {
     return WindowState.newBuilder(window)
+        .setUnverified(window.getUnverified() + before.getUnverified())
+        .setAnalysisUsage(UsageRecords.sum(window.getAnalysisUsage(), before.getAnalysisUsage()))
+        .setMergeUsage(UsageRecords.sum(window.getMergeUsage(), before.getMergeUsage()))
         .setPatched(window.getPatched() + before.getPatched())
         .setCarried(window.getCarried() + before.getPatched())
         .setEvidenceBytes(window.getEvidenceBytes() + before.getEvidenceBytes())

@@ -106,17 +106,24 @@ final class MergeDriver implements AutoCloseable {
   }
 
   void proposed(String trajectory, String observation, Instant eventTime) {
+    event(SKILL, proposal(trajectory, observation, eventTime).build());
+  }
+
+  /** An analysis that starts, and ends in what the event says. */
+  void analysed(AnalysisEvent.Builder outcome) {
+    started(outcome.getTrajectoryId(), START);
+    event(SKILL, outcome.build());
+  }
+
+  static AnalysisEvent.Builder proposal(String trajectory, String observation, Instant eventTime) {
     Edit edit =
         Edit.of("SKILL.md", EditOp.APPEND_TO_SECTION)
             .withTargetSection("## Tool errors")
             .withContent("- **Avoid " + observation + ":** it fails.")
             .withGround(new Ground("tool-error", observation));
     Patch patch = new Patch(trajectory, "why", List.of(edit), List.of(), Optional.empty());
-    event(
-        SKILL,
-        event(trajectory, AnalysisKind.PATCH_PROPOSED, eventTime)
-            .setPatch(SkillRecords.toRecord(patch))
-            .build());
+    return event(trajectory, AnalysisKind.PATCH_PROPOSED, eventTime)
+        .setPatch(SkillRecords.toRecord(patch));
   }
 
   void noLesson(String trajectory) {
@@ -215,8 +222,7 @@ final class MergeDriver implements AutoCloseable {
     return List.of(new SkillFileRecord("SKILL.md", text, ""));
   }
 
-  private static AnalysisEvent.Builder event(
-      String trajectory, AnalysisKind kind, Instant eventTime) {
+  static AnalysisEvent.Builder event(String trajectory, AnalysisKind kind, Instant eventTime) {
     return AnalysisEvent.newBuilder()
         .setKind(kind)
         .setTrajectoryId(trajectory)

@@ -9,6 +9,7 @@ import io.trace2skill.avro.AnalysisKind;
 import io.trace2skill.avro.CommandKind;
 import io.trace2skill.avro.SkillCommand;
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.avro.UsageRecord;
 import io.trace2skill.kafka.embedded.EmbeddedKafka;
 import io.trace2skill.schemas.AvroSerde;
 import io.trace2skill.schemas.SchemaRegistry;
@@ -137,6 +138,9 @@ class MergeStreamsIT {
   private void assertSupportIsExact(String skill) {
     SkillSnapshot version = versions.get(skill + "@1");
     assertThat(version.getWindow().getPatched()).isEqualTo(TRAJECTORIES);
+    long once = TRAJECTORIES;
+    assertThat(version.getWindow().getAnalysisUsage())
+        .isEqualTo(new UsageRecord(2 * once, 100 * once, 10 * once, 5 * once, once));
     Map<String, Integer> support =
         version.getEdits().stream()
             .map(edit -> SkillRecords.toSourcedEdit(edit, version.getTrajectories()))
@@ -206,7 +210,11 @@ class MergeStreamsIT {
     List<AnalysisEvent> running = new ArrayList<>();
     for (AnalysisEvent outcome : all) {
       withStarts.add(
-          AnalysisEvent.newBuilder(outcome).setKind(AnalysisKind.STARTED).setPatch(null).build());
+          AnalysisEvent.newBuilder(outcome)
+              .setKind(AnalysisKind.STARTED)
+              .setPatch(null)
+              .setUsage(null)
+              .build());
       running.add(outcome);
       Collections.shuffle(running, random);
       while (running.size() > 20) {
@@ -231,6 +239,7 @@ class MergeStreamsIT {
         .setSkill(skill)
         .setEventTime(Instant.parse("2026-03-28T12:00:00Z"))
         .setPatch(SkillRecords.toRecord(patch))
+        .setUsage(new UsageRecord(2L, 100L, 10L, 5L, 1L))
         .build();
   }
 

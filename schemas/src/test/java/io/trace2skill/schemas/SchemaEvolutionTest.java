@@ -35,6 +35,7 @@ class SchemaEvolutionTest {
 
   private static final List<String> SHARED_RECORDS =
       List.of(
+          "UsageRecord",
           "EditRecord",
           "SourcedEditRecord",
           "DroppedEditRecord",

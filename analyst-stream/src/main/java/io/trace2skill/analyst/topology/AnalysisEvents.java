@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.analyst.topology;
 
+import io.trace2skill.analyst.Analysis.NoLesson;
+import io.trace2skill.analyst.Analysis.Proposed;
+import io.trace2skill.analyst.Analysis.Verification;
 import io.trace2skill.analyst.topology.AcceptedTrajectory.Summary;
 import io.trace2skill.avro.AnalysedOutcome;
 import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.avro.AnalysisKind;
+import io.trace2skill.avro.UsageRecord;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.schemas.SkillRecords;
-import io.trace2skill.skill.patch.Patch;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the events that tell what became of a trajectory. */
 final class AnalysisEvents {
@@ -25,25 +30,43 @@ final class AnalysisEvents {
     return of(trajectory, AnalysisKind.STARTED).build();
   }
 
-  AnalysisEvent proposed(Summary trajectory, Patch patch, int attempts) {
+  AnalysisEvent proposed(Summary trajectory, Proposed proposed, int attempts) {
     return of(trajectory, AnalysisKind.PATCH_PROPOSED)
-        .setPatch(SkillRecords.toRecord(patch))
+        .setPatch(SkillRecords.toRecord(proposed.patch()))
+        .setUnverified(proposed.verification() == Verification.UNVERIFIED)
+        .setUsage(record(proposed.usage()))
         .setAttempts(attempts)
         .build();
   }
 
-  AnalysisEvent noLesson(Summary trajectory, String reason, int attempts) {
+  AnalysisEvent noLesson(Summary trajectory, NoLesson none, int attempts) {
     return of(trajectory, AnalysisKind.NO_LESSON)
-        .setReason(shortened(reason))
+        .setReason(shortened(none.reason()))
+        .setUsage(record(none.usage()))
         .setAttempts(attempts)
         .build();
   }
 
-  AnalysisEvent failed(Summary trajectory, String reason, int attempts) {
+  /**
+   * @param usage what the analysis used up in vain
+   */
+  AnalysisEvent failed(Summary trajectory, String reason, Usage usage, int attempts) {
     return of(trajectory, AnalysisKind.FAILED)
         .setReason(shortened(reason))
+        .setUsage(record(usage))
         .setAttempts(attempts)
         .build();
+  }
+
+  private static @Nullable UsageRecord record(Usage usage) {
+    return usage.equals(Usage.NONE)
+        ? null
+        : new UsageRecord(
+            usage.calls(),
+            usage.promptTokens(),
+            usage.cachedPromptTokens(),
+            usage.completionTokens(),
+            usage.costMicros());
   }
 
   static String shortened(String reason) {

@@ -81,6 +81,19 @@ public record AnalystConfig(
         streamThreads);
   }
 
+  /** Returns these settings with another time for one attempt of an analysis. */
+  public AnalystConfig withTimeout(Duration perAttempt) {
+    return new AnalystConfig(
+        applicationId,
+        signals,
+        maxInFlight,
+        maxPendingPerTask,
+        perAttempt,
+        maxAttempts,
+        dedupRetention,
+        streamThreads);
+  }
+
   /** Returns these settings with that many analyses at once and room for twice as many. */
   public AnalystConfig withMaxInFlight(int analyses) {
     return new AnalystConfig(

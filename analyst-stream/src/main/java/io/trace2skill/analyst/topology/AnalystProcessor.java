@@ -12,6 +12,8 @@ import io.trace2skill.async.Completion;
 import io.trace2skill.async.Completion.Failed;
 import io.trace2skill.async.Completion.Succeeded;
 import io.trace2skill.avro.AnalysisEvent;
+import io.trace2skill.llm.LlmException;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.schemas.Topics;
 import java.util.Optional;
@@ -78,7 +80,7 @@ final class AnalystProcessor implements Processor<byte[], byte[], byte[], byte[]
     forward(summary, parts.events().started(summary));
     Optional<String> refusal = parts.config().signals().refusal(summary.outcome());
     if (refusal.isPresent()) {
-      noLesson(summary, refusal.get(), 0);
+      noLesson(summary, new NoLesson(refusal.get()), 0);
     } else {
       calls.submit(accepted);
     }
@@ -92,12 +94,12 @@ final class AnalystProcessor implements Processor<byte[], byte[], byte[], byte[]
   private void complete(Completion<AcceptedTrajectory, Analysis> completion) {
     AcceptedTrajectory accepted = completion.request();
     if (completion instanceof Failed<AcceptedTrajectory, Analysis> failed) {
-      fail(accepted, failed.cause(), failed.attempts());
+      fail(accepted, failed.cause(), LlmException.usageIn(failed.cause()), failed.attempts());
       return;
     }
     Analysis analysis = ((Succeeded<AcceptedTrajectory, Analysis>) completion).result();
     if (analysis instanceof NoLesson none) {
-      noLesson(accepted.summary(), none.reason(), completion.attempts());
+      noLesson(accepted.summary(), none, completion.attempts());
     } else {
       propose(accepted, (Proposed) analysis, completion.attempts());
     }
@@ -105,27 +107,27 @@ final class AnalystProcessor implements Processor<byte[], byte[], byte[], byte[]
 
   private void propose(AcceptedTrajectory accepted, Proposed proposed, int attempts) {
     Summary summary = accepted.summary();
-    byte[] event = encoded(parts.events().proposed(summary, proposed.patch(), attempts));
+    byte[] event = encoded(parts.events().proposed(summary, proposed, attempts));
     if (event.length > MAX_EVENT_BYTES) {
       String reason =
           "the patch has %d bytes and at most %d pass".formatted(event.length, MAX_EVENT_BYTES);
-      fail(accepted, new IllegalStateException(reason), attempts);
+      fail(accepted, new IllegalStateException(reason), proposed.usage(), attempts);
       return;
     }
     parts.counters().patched.increment();
     forward(summary, event);
   }
 
-  private void noLesson(Summary summary, String reason, int attempts) {
+  private void noLesson(Summary summary, NoLesson none, int attempts) {
     parts.counters().noLesson.increment();
-    forward(summary, parts.events().noLesson(summary, reason, attempts));
+    forward(summary, parts.events().noLesson(summary, none, attempts));
   }
 
-  private void fail(AcceptedTrajectory accepted, Throwable cause, int attempts) {
+  private void fail(AcceptedTrajectory accepted, Throwable cause, Usage usage, int attempts) {
     parts.counters().failed.increment();
     Summary summary = accepted.summary();
     DeadLetter letter = letter(cause, "analysis", summary.origin());
-    forward(summary, parts.events().failed(summary, letter.reason(), attempts));
+    forward(summary, parts.events().failed(summary, letter.reason(), usage, attempts));
     deadLetter(accepted.key(), accepted.value(), summary.eventTime(), letter);
   }
 

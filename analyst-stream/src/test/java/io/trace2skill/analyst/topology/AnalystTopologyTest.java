@@ -4,9 +4,11 @@ package io.trace2skill.analyst.topology;
 import static io.trace2skill.analyst.topology.Trajectories.SKILL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.trace2skill.analyst.Analysis;
 import io.trace2skill.analyst.Analysis.NoLesson;
+import io.trace2skill.analyst.Analysis.Verification;
 import io.trace2skill.analyst.Analyst;
 import io.trace2skill.async.RetryableException;
 import io.trace2skill.avro.AnalysedOutcome;
@@ -16,6 +18,9 @@ import io.trace2skill.avro.OutcomeStatus;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.avro.SnapshotCause;
 import io.trace2skill.avro.Trajectory;
+import io.trace2skill.avro.UsageRecord;
+import io.trace2skill.llm.UnusableReplyException;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.schemas.AvroSerde;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.schemas.SchemaRegistry;
@@ -260,6 +265,57 @@ class AnalystTopologyTest {
     assertThat(events().get(1).value())
         .returns(AnalysisKind.NO_LESSON, AnalysisEvent::getKind)
         .returns("all went well", AnalysisEvent::getReason);
+  }
+
+  @Test
+  void everyOutcomeTellsWhatItUsedUp() {
+    Usage usage = new Usage(3, 900, 400, 50, 12);
+    run(
+        new FakeAnalyst(
+            trajectory ->
+                switch (trajectory.getTrajectoryId()) {
+                  case "patch" -> completed(proposed(trajectory, Verification.VERIFIED, usage));
+                  case "none" -> completed(new NoLesson("all went well", usage));
+                  case "failed" ->
+                      CompletableFuture.failedFuture(
+                          new IllegalStateException(
+                              "no answer", new UnusableReplyException("not JSON", usage)));
+                  default -> completed(FakeAnalyst.patch(trajectory));
+                }));
+    List.of("patch", "none", "failed", "free").forEach(id -> send(Trajectories.failure(id)));
+
+    UsageRecord used = new UsageRecord(3L, 900L, 400L, 50L, 12L);
+    assertThat(events())
+        .extracting(TestRecord::value)
+        .filteredOn(event -> event.getKind() != AnalysisKind.STARTED)
+        .extracting(AnalysisEvent::getUsage)
+        .containsExactly(used, used, used, null);
+  }
+
+  @Test
+  void aPatchThatCouldNotBeCheckedSaysSo() {
+    run(
+        FakeAnalyst.answering(
+            trajectory ->
+                proposed(
+                    trajectory, Verification.valueOf(trajectory.getTrajectoryId()), Usage.NONE)));
+    for (Verification verification : Verification.values()) {
+      send(Trajectories.failure(verification.name()));
+    }
+
+    assertThat(events())
+        .extracting(TestRecord::value)
+        .filteredOn(AnalysisEvent::getUnverified)
+        .extracting(AnalysisEvent::getTrajectoryId, AnalysisEvent::getKind)
+        .containsExactly(tuple("UNVERIFIED", AnalysisKind.PATCH_PROPOSED));
+  }
+
+  private static CompletableFuture<Analysis> completed(Analysis analysis) {
+    return CompletableFuture.completedFuture(analysis);
+  }
+
+  private static Analysis proposed(Trajectory trajectory, Verification verified, Usage usage) {
+    return new Analysis.Proposed(FakeAnalyst.patch(trajectory).patch(), verified, usage);
   }
 
   @Test

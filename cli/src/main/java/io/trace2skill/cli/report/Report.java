@@ -2,7 +2,9 @@
 package io.trace2skill.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot the published version; null when there is none
  * @param notes what was added or moved to make a valid skill
  * @param engine name of what did the thinking
- * @param engineFingerprint changes whenever the engine's results may
+ * @param engineFingerprint changes whenever the analyses' results may
+ * @param mergerFingerprint changes whenever the merges' results may
  * @param settings settings that decided the result
  * @param model use of a language model
  * @param timings seconds
@@ -46,6 +49,7 @@ public record Report(
     List<String> notes,
     String engine,
     String engineFingerprint,
+    String mergerFingerprint,
     Settings settings,
     Model model,
     Timings timings,
@@ -75,6 +79,7 @@ public record Report(
    * @param read records found in the inputs
    * @param accepted trajectories whose analysis was started
    * @param patched trajectories that proposed a patch
+   * @param unverified those of {@code patched} whose cause could not be checked
    * @param noLesson trajectories that teach nothing
    * @param failed analyses that failed for good; these are dead letters too, but counted here only
    * @param deadLettered records that were refused before an analysis
@@ -86,6 +91,7 @@ public record Report(
       long read,
       long accepted,
       long patched,
+      long unverified,
       long noLesson,
       long failed,
       long deadLettered,
@@ -101,6 +107,9 @@ public record Report(
    * @param version the version that it published; null for none
    * @param fanIn most patches that one merge took
    * @param deterministicFallbacks merges that the deterministic merge did for the engine
+   * @param unverified those of its patches whose cause could not be checked
+   * @param analysisUsage what its analyses used up; null when they called no model
+   * @param mergeUsage what its merges used up; null when they called no model
    */
   public record Window(
       long window,
@@ -113,6 +122,9 @@ public record Report(
       List<Integer> mergesByLevel,
       int fanIn,
       int deterministicFallbacks,
+      long unverified,
+      @Nullable ModelUse analysisUsage,
+      @Nullable ModelUse mergeUsage,
       @Nullable Long version,
       @Nullable String reason) {}
 
@@ -174,11 +186,43 @@ public record Report(
   /** A file of the published version. */
   public record FileEntry(String path, long bytes, long lines, String sha256) {}
 
-  /** Settings that decided the result. */
-  public record Settings(String signals, int fanIn, int minSupport, int inFlight, String format) {}
+  /**
+   * Settings that decided the result.
+   *
+   * @param engine those of the engine: option, without its hyphens, to value
+   */
+  public record Settings(
+      String signals,
+      int fanIn,
+      int minSupport,
+      int inFlight,
+      String format,
+      SortedMap<String, String> engine) {}
 
-  /** Use of a language model; all zero for the rules engine. */
-  public record Model(long calls, long promptBytes, long completionBytes, long retries) {}
+  /**
+   * Use of a language model; all zero for the rules engine.
+   *
+   * @param analysis by all analyses
+   * @param merge by the merges of the windows
+   * @param total both
+   * @param deterministicFallbacks merges that the deterministic merge did for the engine
+   */
+  public record Model(
+      ModelUse total, ModelUse analysis, ModelUse merge, long deterministicFallbacks) {}
+
+  /**
+   * What calls of a model used up.
+   *
+   * @param calls answered requests, also those whose answer was of no use
+   * @param cachedPromptTokens those of {@code promptTokens} that the endpoint had cached
+   * @param cost in the currency of the prices that were given; 0 without prices
+   */
+  public record ModelUse(
+      long calls,
+      long promptTokens,
+      long cachedPromptTokens,
+      long completionTokens,
+      BigDecimal cost) {}
 
   /**
    * Seconds, with three decimals. The phases overlap, because analyses and merges begin while files
@@ -208,6 +252,14 @@ public record Report(
    * @param outcome success, failure or unknown
    * @param result patched, no-lesson or failed
    * @param reason why there is no lesson, or the analysis failed; empty for a patch
+   * @param unverified whether the patch names a cause that could not be checked
+   * @param usage what the analysis used up; null when it called no model
    */
-  public record TrajectoryEnd(String id, String outcome, String result, String reason) {}
+  public record TrajectoryEnd(
+      String id,
+      String outcome,
+      String result,
+      String reason,
+      boolean unverified,
+      @Nullable ModelUse usage) {}
 }

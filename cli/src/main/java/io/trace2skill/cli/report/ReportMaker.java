@@ -13,7 +13,6 @@ import io.trace2skill.cli.report.Report.Dropped;
 import io.trace2skill.cli.report.Report.FileEntry;
 import io.trace2skill.cli.report.Report.LearnedEdit;
 import io.trace2skill.cli.report.Report.Letter;
-import io.trace2skill.cli.report.Report.Model;
 import io.trace2skill.cli.report.Report.Result;
 import io.trace2skill.cli.report.Report.Settings;
 import io.trace2skill.cli.report.Report.Snapshot;
@@ -22,6 +21,7 @@ import io.trace2skill.cli.report.Report.TrajectoryEnd;
 import io.trace2skill.cli.report.Report.Window;
 import io.trace2skill.cli.run.EvolveResult;
 import io.trace2skill.cli.run.EvolveSettings;
+import io.trace2skill.cli.run.Usages;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.merge.DroppedEdit;
 import io.trace2skill.skill.merge.SourcedEdit;
@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the report of a run. */
 public final class ReportMaker {
-
-  private static final String ENGINE = "rules";
 
   private final String tool;
 
@@ -70,10 +68,11 @@ public final class ReportMaker {
         dropped(result).map(ReportMaker::dropped).toList(),
         result.published().map(ReportMaker::snapshot).orElse(null),
         result.made().stream().flatMap(version -> version.getNotes().stream()).toList(),
-        ENGINE,
-        result.engine(),
+        settings.engine().name(),
+        result.analyst(),
+        result.merger(),
         settings(settings),
-        new Model(0, 0, 0, 0),
+        ModelUses.model(result),
         timings(result.timings()),
         result.letters().stream()
             .limit(Report.MAX_LISTED)
@@ -81,9 +80,17 @@ public final class ReportMaker {
                 letter ->
                     new Letter(letter.reason(), letter.stage(), letter.cause(), letter.origin()))
             .toList(),
-        result.endings().stream()
-            .map(e -> new TrajectoryEnd(e.trajectoryId(), e.outcome(), e.result(), e.reason()))
-            .toList());
+        result.endings().stream().map(ReportMaker::end).toList());
+  }
+
+  private static TrajectoryEnd end(EvolveResult.Ending ending) {
+    return new TrajectoryEnd(
+        ending.trajectoryId(),
+        ending.outcome(),
+        ending.result(),
+        ending.reason(),
+        ending.unverified(),
+        ModelUses.ofAny(ending.usage()));
   }
 
   private static Optional<String> bank(EvolveResult result) {
@@ -99,6 +106,7 @@ public final class ReportMaker {
         counts.read(),
         counts.accepted(),
         counts.patched(),
+        counts.unverified(),
         counts.noLesson(),
         counts.failed(),
         counts.deadLettered(),
@@ -113,7 +121,8 @@ public final class ReportMaker {
         settings.fanIn(),
         settings.minSupport(),
         settings.inFlight(),
-        settings.format().wireName());
+        settings.format().wireName(),
+        settings.engine().identity());
   }
 
   private static Timings timings(EvolveResult.Timings timings) {
@@ -141,6 +150,9 @@ public final class ReportMaker {
         List.copyOf(summary.getMergesByLevel()),
         fanIn,
         summary.getDeterministicFallbacks(),
+        summary.getUnverified(),
+        ModelUses.ofAny(Usages.of(summary.getAnalysisUsage())),
+        ModelUses.ofAny(Usages.of(summary.getMergeUsage())),
         settled.getVersion(),
         settled.getReason());
   }

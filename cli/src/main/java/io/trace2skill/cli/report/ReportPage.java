@@ -45,6 +45,7 @@ public final class ReportPage {
     books.writeTree(html);
     new LeftOutSection(report).write(html);
     books.writeBooks(html);
+    new CostSection(report).write(html);
     if (report.result() == Result.PUBLISHED) {
       new DiffSection(before, after).write(html);
     }
@@ -81,6 +82,9 @@ public final class ReportPage {
     }
     link(html, "left-out", "What was left out");
     link(html, "books", "The books");
+    if (!new CostSection(report).isEmpty()) {
+      link(html, "cost", "The model");
+    }
     if (snapshot != null) {
       link(html, "diff", "What changed");
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli.report;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers and words as people read them. */
@@ -16,6 +18,13 @@ final class Texts {
   /** Returns the number with groups of three digits. */
   static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** Returns an amount of money, to the hundredth of a cent; a dash for none. */
+  static String cost(BigDecimal amount) {
+    return amount.signum() == 0
+        ? "-"
+        : amount.setScale(4, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
   }
 
   /** Returns seconds as people read them. */

@@ -4,6 +4,7 @@ package io.trace2skill.cli.run;
 import io.trace2skill.avro.AnalysedOutcome;
 import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.cli.run.EvolveResult.Ending;
+import io.trace2skill.llm.Usage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +20,10 @@ final class Books {
   private final Map<String, Ending> endings = new TreeMap<>();
   private long started;
   private long patched;
+  private long unverified;
   private long noLesson;
   private long failed;
+  private Usage usage = Usage.NONE;
 
   /** Enters an event of the patches topic. */
   void enter(AnalysisEvent event) {
@@ -28,6 +31,7 @@ final class Books {
       case STARTED -> started++;
       case PATCH_PROPOSED -> {
         patched++;
+        unverified += event.getUnverified() ? 1 : 0;
         end(event, Ending.PATCHED);
       }
       case NO_LESSON -> {
@@ -48,8 +52,11 @@ final class Books {
             ? "unknown"
             : event.getOutcome().name().toLowerCase(Locale.ROOT);
     String reason = Objects.requireNonNullElse(event.getReason(), "");
+    Usage used = Usages.of(event.getUsage());
+    usage = usage.plus(used);
     endings.put(
-        event.getTrajectoryId(), new Ending(event.getTrajectoryId(), outcome, result, reason));
+        event.getTrajectoryId(),
+        new Ending(event.getTrajectoryId(), outcome, result, reason, event.getUnverified(), used));
   }
 
   long accepted() {
@@ -66,6 +73,16 @@ final class Books {
 
   long patched() {
     return patched;
+  }
+
+  /** Returns how many of the patched name a cause that could not be checked. */
+  long unverified() {
+    return unverified;
+  }
+
+  /** Returns what all analyses used up. */
+  Usage usage() {
+    return usage;
   }
 
   long noLesson() {

@@ -4,6 +4,7 @@ package io.trace2skill.cli.run;
 import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.cli.bank.Lesson;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.skill.SkillDirectory;
 import java.util.List;
@@ -21,7 +22,10 @@ import java.util.OptionalDouble;
  * @param lessons what goes into a bank; empty when a skill is made
  * @param nothingBecause why there is neither a version nor a lesson; empty when there is
  * @param before the skill that the versions were made from; without files for one from scratch
- * @param engine fingerprint of what did the analyses and merges
+ * @param analyst fingerprint of what did the analyses
+ * @param merger fingerprint of what did the merges
+ * @param analysisUsage what all analyses used up
+ * @param mergeUsage what the merges of the windows used up
  * @param timings seconds
  */
 public record EvolveResult(
@@ -33,7 +37,10 @@ public record EvolveResult(
     List<Lesson> lessons,
     Optional<String> nothingBecause,
     SkillDirectory before,
-    String engine,
+    String analyst,
+    String merger,
+    Usage analysisUsage,
+    Usage mergeUsage,
     Timings timings) {
 
   /** Returns the latest version that the run made; empty when it made none. */
@@ -45,6 +52,7 @@ public record EvolveResult(
    * The books, over all runs on the data directory: {@code read = accepted + deadLettered +
    * duplicates} and {@code accepted = patched + noLesson + failed + pending}.
    *
+   * @param unverified those of the patched whose cause could not be checked
    * @param deadLettered records that were refused before an analysis
    * @param late outcomes that came after their own window had closed
    * @param duplicates records that repeat a trajectory, in this run's inputs
@@ -53,6 +61,7 @@ public record EvolveResult(
       long read,
       long accepted,
       long patched,
+      long unverified,
       long noLesson,
       long failed,
       long deadLettered,
@@ -74,8 +83,16 @@ public record EvolveResult(
    * @param outcome success, failure or unknown
    * @param result one of {@link #PATCHED}, {@link #NO_LESSON} and {@link #FAILED}
    * @param reason why there is no lesson, or the analysis failed; empty for a patch
+   * @param unverified whether the patch names a cause that could not be checked
+   * @param usage what the analysis used up
    */
-  public record Ending(String trajectoryId, String outcome, String result, String reason) {
+  public record Ending(
+      String trajectoryId,
+      String outcome,
+      String result,
+      String reason,
+      boolean unverified,
+      Usage usage) {
 
     /** A patch was proposed. */
     public static final String PATCHED = "patched";

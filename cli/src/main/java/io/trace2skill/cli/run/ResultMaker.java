@@ -7,9 +7,11 @@ import static java.util.stream.Collectors.groupingBy;
 import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.cli.bank.Lesson;
+import io.trace2skill.cli.engine.Engine;
 import io.trace2skill.cli.run.EvolveResult.Counts;
 import io.trace2skill.cli.run.EvolveResult.Ending;
 import io.trace2skill.cli.run.EvolveResult.Timings;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.SkillDirectory;
@@ -43,7 +45,7 @@ final class ResultMaker {
       Optional<SettledWindow> last,
       OptionalLong versionBefore,
       List<Lesson> lessons,
-      String engine,
+      Engine engine,
       Timings timings) {
     List<SettledWindow> windows = settlement.windows(view.versions());
     Counts counts = counts(windows);
@@ -62,7 +64,12 @@ final class ResultMaker {
         published
             .map(latest -> before(made(latest, versionBefore).get(0)))
             .orElseGet(() -> new SkillDirectory(new TreeMap<>())),
-        engine,
+        engine.analyst().fingerprint(),
+        engine.merger().fingerprint(),
+        view.books().usage(),
+        windows.stream()
+            .map(window -> Usages.of(window.getSummary().getMergeUsage()))
+            .reduce(Usage.NONE, Usage::plus),
         timings);
   }
 
@@ -74,6 +81,7 @@ final class ResultMaker {
         ingest.inTopic() + known.rejections() + ingest.duplicates(),
         books.accepted(),
         books.patched(),
+        books.unverified(),
         books.noLesson(),
         books.failed(),
         refused,

@@ -53,6 +53,22 @@ final class ReportPageTest {
   }
 
   @Test
+  void tellsWhatTheModelWasUsedForAndWhatItCost() {
+    assertThat(published())
+        .contains("href=\"#cost\"", "What the model was used for")
+        .contains("2 patches name a cause that could not be checked")
+        .contains(
+            "The model failed at 1 merge or parts of them, which the deterministic merge did instead.")
+        .contains("12,345", "9,000", "0.0133");
+  }
+
+  @Test
+  void saysNothingOfAModelWhenThereWasNone() {
+    assertThat(page.write(Reports.withoutModel(), BEFORE, AFTER))
+        .doesNotContain("#cost", "What the model was used for");
+  }
+
+  @Test
   void showsTheDifferenceAgainstTheBase() {
     assertThat(published())
         .contains("<span class=\"removed\">-old rule\n</span>")

@@ -27,6 +27,16 @@ public abstract sealed class LlmException extends RuntimeException
     return usage;
   }
 
+  /** Returns what a failure says was used up in vain, itself or through one of its causes. */
+  public static Usage usageIn(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LlmException call) {
+        return call.usage();
+      }
+    }
+    return Usage.NONE;
+  }
+
   /** Returns the same failure after that much more was used up. */
   public abstract LlmException plus(Usage more);
 }
