@@ -4,6 +4,7 @@ package io.trace2skill.cli;
 import io.trace2skill.analyst.importer.ImportFormat;
 import io.trace2skill.analyst.topology.AnalystConfig;
 import io.trace2skill.analyst.topology.Signals;
+import io.trace2skill.cli.engine.RulesSettings;
 import io.trace2skill.cli.files.SkillDirectoryException;
 import io.trace2skill.cli.files.SkillDirectoryReader;
 import io.trace2skill.cli.run.Consolidation;
@@ -65,6 +66,7 @@ final class DemoCommand implements Callable<Integer> {
             List.of(trajectories.toString()),
             SKILL,
             Optional.of(readBase(base)),
+            new RulesSettings(),
             Signals.BOTH,
             Consolidation.HIERARCHICAL,
             1,

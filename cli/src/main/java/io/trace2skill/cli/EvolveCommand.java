@@ -4,7 +4,11 @@ package io.trace2skill.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.trace2skill.analyst.importer.ImportFormat;
+import io.trace2skill.analyst.llm.LlmAnalystSettings;
 import io.trace2skill.analyst.topology.Signals;
+import io.trace2skill.cli.engine.EngineSettings;
+import io.trace2skill.cli.engine.LlmEngineSettings;
+import io.trace2skill.cli.engine.RulesSettings;
 import io.trace2skill.cli.files.SkillDirectoryException;
 import io.trace2skill.cli.files.SkillDirectoryReader;
 import io.trace2skill.cli.run.Consolidation;
@@ -15,18 +19,22 @@ import io.trace2skill.skill.SkillNames;
 import io.trace2skill.skill.merge.ConsolidationPolicy;
 import io.trace2skill.skill.validate.SkillValidator;
 import io.trace2skill.skill.validate.Violation;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -53,6 +61,9 @@ import picocli.CommandLine.Spec;
       "  In a script: read standard input, print the report, be able to go on after a kill:",
       "    cat runs.jsonl | trace2skill evolve --trajectories - --skill my-agent --out out"
           + " --data-dir work --json",
+      "  With a model: the key comes from OPENAI_API_KEY, the address from --base-url:",
+      "    trace2skill evolve --trajectories runs/ --skill my-agent --out out --engine llm"
+          + " --model qwen3-32b --base-url http://localhost:8000/v1 --data-dir work",
       "",
       "Writes OUT/NAME/SKILL.md, OUT/NAME/references/*.md, OUT/report.json and OUT/report.html.",
       "What cannot be read is listed in the report with a reason; a bad line never stops a run.",
@@ -62,6 +73,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "  0:a version was published and written",
       "  3:there was nothing to publish; standard error and the report say why",
+      "  4:the budget is used up; with --data-dir and a larger one, the same command goes on",
       "  2:the command line is wrong, or an input or output cannot be used",
       "  1:the run failed; with --data-dir, the same command goes on where it was",
       "130:stopped by Ctrl-C"
@@ -114,7 +126,9 @@ final class EvolveCommand implements Callable<Integer> {
       names = "--engine",
       defaultValue = "rules",
       paramLabel = "rules|llm",
-      description = "What does the thinking. Only rules exists so far: deterministic, no model.")
+      description =
+          "What does the thinking: rules, which are deterministic and need no model, or llm, which"
+              + " asks one. Default: ${DEFAULT-VALUE}.")
   private String engine = "";
 
   @Option(
@@ -190,21 +204,44 @@ final class EvolveCommand implements Callable<Integer> {
               + " the same command without this option then writes the skill at once.")
   private boolean reportOnly;
 
+  @Option(
+      names = "--plan",
+      description =
+          "Says about how many calls and tokens the run would take, at which cost, and does"
+              + " nothing. Needs --engine llm.")
+  private boolean plan;
+
   @Mixin private OutputOptions output = new OutputOptions();
+
+  @ArgGroup(exclusive = false, heading = "%nThe model, with --engine llm:%n")
+  private @Nullable ModelOptions model;
+
+  @ArgGroup(exclusive = false, heading = "%nLimits, budget and prices, with --engine llm:%n")
+  private @Nullable ModelLimits limits;
+
+  private final Map<String, String> environment;
+
+  /**
+   * Makes the command.
+   *
+   * @param environment where the endpoint's address and key may be
+   */
+  EvolveCommand(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
 
   @Override
   public Integer call() throws Exception {
     EvolveSettings settings = settings();
-    OutputPlan plan = new OutputPlan(out, skill, Optional.ofNullable(base), reportOnly);
-    return new EvolveSession(spec.commandLine(), output).run(settings, plan, System.in);
+    if (plan && settings.engine() instanceof LlmEngineSettings llm) {
+      return new PlanSession(spec.commandLine().getOut(), output).run(settings, llm, System.in);
+    }
+    OutputPlan results = new OutputPlan(out, skill, Optional.ofNullable(base), reportOnly);
+    return new EvolveSession(spec.commandLine(), output).run(settings, results, System.in);
   }
 
   private EvolveSettings settings() {
     SkillNames.nameProblem(skill).ifPresent(problem -> fail("--skill: " + problem));
-    require(engine.equals("rules") || engine.equals("llm"), "--engine must be rules: " + engine);
-    require(
-        !engine.equals("llm"),
-        "--engine llm is not there yet; leave the option out to use the rules engine");
     require(fanIn >= 2, "--fan-in must be at least 2: " + fanIn);
     Consolidation way =
         Consolidation.fromWireName(consolidation)
@@ -230,6 +267,7 @@ final class EvolveCommand implements Callable<Integer> {
         List.copyOf(trajectories),
         skill,
         base == null ? Optional.empty() : Optional.of(readBase(base)),
+        engine(),
         Signals.fromWireName(signals)
             .orElseThrow(() -> usage("--signals must be errors, successes or both: " + signals)),
         way,
@@ -240,6 +278,53 @@ final class EvolveCommand implements Callable<Integer> {
         Optional.ofNullable(dataDir),
         ImportFormat.fromWireName(format)
             .orElseThrow(() -> usage("--format must be auto, openai or trace2skill: " + format)));
+  }
+
+  private EngineSettings engine() {
+    if (engine.equals("llm")) {
+      return llm();
+    }
+    require(engine.equals("rules"), "--engine must be rules or llm: " + engine);
+    require(!plan, "--plan needs --engine llm; the rules cost nothing");
+    if (model != null || limits != null) {
+      throw usage(given() + " needs --engine llm; the rules ask no model");
+    }
+    return new RulesSettings();
+  }
+
+  /** Returns the options that were given and that only a model makes sense of. */
+  private String given() {
+    return spec.commandLine().getParseResult().matchedOptions().stream()
+        .filter(option -> option.group() != null)
+        .map(OptionSpec::longestName)
+        .distinct()
+        .collect(joining(", "));
+  }
+
+  private EngineSettings llm() {
+    if (model == null) {
+      throw usage(ModelOptions.noModel());
+    }
+    ModelLimits bounds = Objects.requireNonNullElseGet(limits, ModelLimits::new);
+    try {
+      LlmAnalystSettings analyst =
+          LlmAnalystSettings.of(model.analyst())
+              .withErrorAnalysis(model.errorAnalysis())
+              .withUnverified(model.unverified())
+              .withLimits(bounds.analysis());
+      LlmEngineSettings settings =
+          new LlmEngineSettings(
+              bounds.applyTo(model.endpoint(environment), inFlight),
+              bounds.budget(),
+              analyst,
+              model.merger(),
+              model.prompts(),
+              model.commands());
+      settings.check();
+      return settings;
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
   }
 
   private void requireReadable() {

@@ -10,6 +10,7 @@ import io.trace2skill.cli.files.SkillDirectoryException;
 import io.trace2skill.cli.report.Report;
 import io.trace2skill.cli.report.ReportJson;
 import io.trace2skill.cli.report.ReportMaker;
+import io.trace2skill.cli.run.BudgetUsedUpException;
 import io.trace2skill.cli.run.Consolidation;
 import io.trace2skill.cli.run.DataDirectory;
 import io.trace2skill.cli.run.DataDirectoryException;
@@ -19,14 +20,17 @@ import io.trace2skill.cli.run.EvolveSettings;
 import io.trace2skill.cli.run.RunFailedException;
 import io.trace2skill.cli.run.StopSignal;
 import io.trace2skill.cli.run.StoppedException;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.SkillDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +40,7 @@ import picocli.CommandLine.ParameterException;
 /** Runs an evolution for a person or a script: progress, files, results, exit code. */
 final class EvolveSession {
 
+  private static final int MICRO_DIGITS = 6;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   private final CommandLine command;
@@ -64,6 +69,10 @@ final class EvolveSession {
       } catch (StoppedException e) {
         tellStopped(settings);
         return ExitCodes.STOPPED;
+      } catch (BudgetUsedUpException e) {
+        data.keep();
+        tellUsedUp(e, data);
+        return ExitCodes.BUDGET_USED_UP;
       } catch (RunFailedException | RuntimeException e) {
         data.keep();
         err.println("trace2skill: " + Failures.explain(e));
@@ -92,7 +101,11 @@ final class EvolveSession {
       DataDirectory data,
       InputStream standardInput,
       StopSignal stop)
-      throws StoppedException, RunFailedException, IOException, InterruptedException {
+      throws StoppedException,
+          BudgetUsedUpException,
+          RunFailedException,
+          IOException,
+          InterruptedException {
     EvolveResult result;
     try (ProgressDisplay progress = ProgressDisplay.on(err, output.quiet)) {
       result = new EvolveRun(settings, data, standardInput, progress, stop).run();
@@ -132,6 +145,25 @@ final class EvolveSession {
         settings.dataDir().isPresent()
             ? "stopped; the same command goes on where it was"
             : "stopped; nothing is kept (with --data-dir, a later run goes on where this one was)");
+    err.flush();
+  }
+
+  private void tellUsedUp(BudgetUsedUpException end, DataDirectory data) {
+    Usage usage = end.usage();
+    err.println("stopped: " + end.getMessage());
+    err.printf(
+        Locale.ROOT,
+        "This run used %,d calls, %,d prompt tokens, %,d completion tokens, cost %s.%n",
+        usage.calls(),
+        usage.promptTokens(),
+        usage.completionTokens(),
+        BigDecimal.valueOf(usage.costMicros(), MICRO_DIGITS).toPlainString());
+    err.printf(
+        Locale.ROOT,
+        "%,d of %,d trajectories are analysed; the others wait.%n",
+        end.analysed(),
+        end.accepted());
+    err.println("To go on, repeat the command with a larger budget and --data-dir " + data.root());
     err.flush();
   }
 

@@ -32,6 +32,7 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
   private final long startedAt;
   private String phase = "";
   private String numbers = "";
+  private String waiting = "";
   private long drawnAt;
   private OptionalLong analysingSince = OptionalLong.empty();
   private int warnings;
@@ -98,6 +99,15 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void waiting(String what) {
+    boolean changed = what.isEmpty() != waiting.isEmpty();
+    waiting = what;
+    if (changed) {
+      draw();
+    }
+  }
+
+  @Override
   public synchronized void warn(String message) {
     warnings++;
     if (mode == Mode.QUIET || warnings > WARNINGS_SHOWN) {
@@ -132,7 +142,8 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
       return;
     }
     String line =
-        String.format(Locale.ROOT, "%6.1f s  %s%s", (drawnAt - startedAt) / 1e9, phase, numbers);
+        String.format(Locale.ROOT, "%6.1f s  %s%s", (drawnAt - startedAt) / 1e9, phase, numbers)
+            + (waiting.isEmpty() ? "" : "  " + waiting);
     clear();
     if (mode == Mode.LIVE) {
       err.print(line.substring(0, Math.min(line.length(), columns - 1)));

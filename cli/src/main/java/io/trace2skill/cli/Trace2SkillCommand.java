@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli;
 
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +27,11 @@ public final class Trace2SkillCommand implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(System.getenv()).execute(args));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Trace2SkillCommand())
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new Trace2SkillCommand(), new Commands(environment))
         .setParameterExceptionHandler(Trace2SkillCommand::tellUsage)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
@@ -50,5 +51,15 @@ public final class Trace2SkillCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is needed");
+  }
+
+  /** Makes the commands, with what they may know of the environment. */
+  private record Commands(Map<String, String> environment) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type == EvolveCommand.class
+          ? type.cast(new EvolveCommand(environment))
+          : CommandLine.defaultFactory().create(type);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 
 /** One run of the command in this process, with what it said. */
 record CommandRun(int exitCode, String out, String err) {
@@ -15,14 +16,24 @@ record CommandRun(int exitCode, String out, String err) {
     return reading("", args);
   }
 
+  /** A run in an environment with these variables. */
+  static CommandRun with(Map<String, String> environment, String... args) {
+    return run(environment, "", args);
+  }
+
   static CommandRun reading(String standardInput, String... args) {
+    return run(Map.of(), standardInput, args);
+  }
+
+  private static CommandRun run(
+      Map<String, String> environment, String standardInput, String... args) {
     InputStream before = System.in;
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     try {
       System.setIn(new ByteArrayInputStream(standardInput.getBytes(UTF_8)));
       int exitCode =
-          Trace2SkillCommand.commandLine()
+          Trace2SkillCommand.commandLine(environment)
               .setOut(new PrintWriter(out))
               .setErr(new PrintWriter(err))
               .execute(args);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +29,10 @@ final class EvolveCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--engine, llm, not there yet",
-    "--engine, magic, must be rules",
+    "--engine, llm, set --model NAME",
+    "--engine, magic, must be rules or llm",
+    "--model, some-model, needs --engine llm",
+    "--budget-calls, 5, --budget-calls needs --engine llm",
     "--signals, some, errors",
     "--fan-in, 1, at least 2",
     "--fan-in, many, not an int",
@@ -47,6 +51,99 @@ final class EvolveCommandTest {
     assertThat(run.err()).contains(complaint).contains("trace2skill evolve --help");
     assertThat(run.out()).isEmpty();
     assertThat(Path.of(out)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--base-url, ftp://here, --base-url",
+    "--base-url, http://user:secret@here/v1, credentials",
+    "--api-key-file, /nowhere/key, --api-key-file cannot be read",
+    "--temperature, 3, from 0 to 2",
+    "--temperature, hot, not a",
+    "--extra-body, [1], a JSON object",
+    "--extra-body, '{\"a\":', a JSON object",
+    "--prompts, /nowhere/at/all, no directory",
+    "--error-analysis, deep, agentic or single-call",
+    "--unverified, maybe, keep or discard",
+    "--call-timeout, soon, such as 500ms",
+    "--call-timeout, 0s, above zero",
+    "--max-turns, 0, at least 1",
+    "--requests-per-minute, 0, above zero",
+    "--tokens-per-minute, -1, above zero",
+    "--budget-calls, 0, above zero",
+    "--budget-cost, 5, needs prices",
+    "--price-prompt, -1, negative"
+  })
+  void refusesAnOptionOfTheModelThatCannotBeMeantAndSaysWhy(
+      String option, String value, String complaint) {
+    CommandRun run = llm(option, value);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(complaint).contains("trace2skill evolve --help");
+    assertThat(run.err()).doesNotContain("secret");
+    assertThat(Path.of(out)).doesNotExist();
+  }
+
+  @Test
+  void aModelThatVerifiesNothingCannotDiscardTheUnverified() {
+    assertThat(llm("--error-analysis", "single-call", "--unverified", "discard").err())
+        .contains("verifies nothing");
+  }
+
+  @Test
+  void refusesAPromptWithoutItsPlaceholdersBeforeAnythingIsDone() throws IOException {
+    Path prompts = Files.createDirectory(dir.resolve("prompts"));
+    Files.writeString(prompts.resolve("error-analysis.md"), "version: 1\n\n=== user ===\nThink.\n");
+
+    CommandRun run = llm("--prompts", prompts.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("error-analysis.md", "placeholders");
+  }
+
+  @Test
+  void aPlanSaysWhatARunWouldTakeAndSendsNothing() throws IOException {
+    Files.writeString(dir.resolve("runs.jsonl"), Runs.jsonl(0, 9));
+
+    CommandRun run = llm("--plan", "--base-url", "http://127.0.0.1:9/v1", "--price-prompt", "1000");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("would learn from 9 of them")
+        .containsPattern("error analysis +36 ")
+        .containsPattern("success analysis +3 ")
+        .containsPattern("merges, at most +3 ")
+        .containsPattern("Cost about \\d+");
+    assertThat(Path.of(out)).doesNotExist();
+  }
+
+  @Test
+  void aBlankOrImpossibleKeyIsRefusedWithoutBeingShown() throws IOException {
+    Path file = Files.writeString(dir.resolve("key"), "canary with space\n");
+
+    CommandRun run = llm("--api-key-file", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("API key from the file").doesNotContain("canary");
+  }
+
+  private CommandRun llm(String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "evolve",
+                "--trajectories",
+                input,
+                "--skill",
+                "x",
+                "--out",
+                out,
+                "--engine",
+                "llm",
+                "--model",
+                "m"));
+    command.addAll(List.of(options));
+    return CommandRun.of(command.toArray(String[]::new));
   }
 
   @Test

@@ -142,7 +142,7 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
   }
 
   private void succeeded(MergeTask task, MergeResult result) {
-    requireNonNull(lifecycle).countUsage(task, result.usage());
+    requireNonNull(lifecycle).countCall(task, result.usage(), result.fallbacks());
     if (result instanceof MergeResult.Merged merged) {
       requireNonNull(lifecycle).merged(task, SkillRecords.toRecord(merged.patch()), now());
     } else if (result instanceof MergeResult.Consolidated consolidated) {
@@ -151,9 +151,9 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
   }
 
   private void failed(MergeTask task, Throwable cause) {
-    requireNonNull(lifecycle).countUsage(task, LlmException.usageIn(cause));
-    if (!task.getDeterministic()) {
-      requireNonNull(lifecycle).countFallback(task);
+    boolean takenOver = !task.getDeterministic();
+    requireNonNull(lifecycle).countCall(task, LlmException.usageIn(cause), takenOver ? 1 : 0);
+    if (takenOver) {
       requireNonNull(calls).submit(MergeTask.newBuilder(task).setDeterministic(true).build());
     } else if (task.getKind() == MergeTaskKind.CONSOLIDATE) {
       requireNonNull(lifecycle).notConsolidated(task, String.valueOf(cause.getMessage()), now());

@@ -37,7 +37,9 @@ final class MergeFunction implements AsyncFunction<MergeTask, MergeResult> {
               chosen.merge(group),
               merged ->
                   new MergeResult.Merged(
-                      ResultCheck.merged(group, merged.value()), merged.usage()));
+                      ResultCheck.merged(group, merged.value()),
+                      merged.usage(),
+                      merged.fallbacks()));
       case CONSOLIDATE -> consolidate(chosen, group.get(0), task);
       case UNKNOWN ->
           throw new IllegalStateException("a newer version wrote this task; upgrade first");
@@ -58,7 +60,9 @@ final class MergeFunction implements AsyncFunction<MergeTask, MergeResult> {
         chosen.consolidate(root, base, policy),
         result ->
             new MergeResult.Consolidated(
-                ResultCheck.consolidated(root, base, policy, result.value()), result.usage()));
+                ResultCheck.consolidated(root, base, policy, result.value()),
+                result.usage(),
+                result.fallbacks()));
   }
 
   /** Cancelling what this returns cancels the call, which a derived stage alone would not do. */

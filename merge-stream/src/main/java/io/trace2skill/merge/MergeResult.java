@@ -11,7 +11,11 @@ sealed interface MergeResult {
   /** Returns what calls of a model it took. */
   Usage usage();
 
-  record Merged(MergedPatch patch, Usage usage) implements MergeResult {}
+  /** Returns how many parts of the task the deterministic merge did for the engine. */
+  int fallbacks();
 
-  record Consolidated(ConsolidationResult result, Usage usage) implements MergeResult {}
+  record Merged(MergedPatch patch, Usage usage, int fallbacks) implements MergeResult {}
+
+  record Consolidated(ConsolidationResult result, Usage usage, int fallbacks)
+      implements MergeResult {}
 }

@@ -170,7 +170,7 @@ final class Publication {
     int fallbacks = window.getDeterministicFallbacks();
     if (fallbacks > 0) {
       notes.add(
-          "The deterministic merge took over %d calls that the engine failed at."
+          "The deterministic merge did %d merges, or parts of them, that the engine failed at."
               .formatted(fallbacks));
     }
     return notes;

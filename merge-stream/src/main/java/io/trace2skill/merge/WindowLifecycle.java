@@ -104,14 +104,15 @@ final class WindowLifecycle {
     }
   }
 
-  /** Counts what a call of the engine used up, also one that failed. */
-  void countUsage(MergeTask task, Usage usage) {
-    windows.put(WindowTally.withMergeUsage(window(task), usage));
-  }
-
-  /** Counts a call that the deterministic engine takes over. */
-  void countFallback(MergeTask task) {
-    windows.put(WindowTally.withFallback(window(task)));
+  /**
+   * Counts what a call of the engine used up, also one that failed.
+   *
+   * @param fallbacks what the deterministic merge does for the engine
+   */
+  void countCall(MergeTask task, Usage usage, int fallbacks) {
+    if (fallbacks > 0 || !usage.equals(Usage.NONE)) {
+      windows.put(WindowTally.withCall(window(task), usage, fallbacks));
+    }
   }
 
   private void started(AnalysisEvent event, Instant now) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Windows with what happened to them counted. Pure. */
 final class WindowTally {
@@ -63,29 +64,27 @@ final class WindowTally {
         .build();
   }
 
-  /** Counts a call that the deterministic engine takes over. */
-  static WindowState withFallback(WindowState window) {
+  /**
+   * Counts a call of the engine, also one in vain.
+   *
+   * @param fallbacks what the deterministic merge does for the engine
+   */
+  static WindowState withCall(WindowState window, Usage usage, int fallbacks) {
     return WindowState.newBuilder(window)
-        .setDeterministicFallbacks(window.getDeterministicFallbacks() + 1)
+        .setMergeUsage(UsageRecords.sum(window.getMergeUsage(), record(usage)))
+        .setDeterministicFallbacks(window.getDeterministicFallbacks() + fallbacks)
         .build();
   }
 
-  /** Adds what a call of the engine used up, also in vain. */
-  static WindowState withMergeUsage(WindowState window, Usage usage) {
+  private static @Nullable UsageRecord record(Usage usage) {
     return usage.equals(Usage.NONE)
-        ? window
-        : WindowState.newBuilder(window)
-            .setMergeUsage(UsageRecords.sum(window.getMergeUsage(), record(usage)))
-            .build();
-  }
-
-  private static UsageRecord record(Usage usage) {
-    return new UsageRecord(
-        usage.calls(),
-        usage.promptTokens(),
-        usage.cachedPromptTokens(),
-        usage.completionTokens(),
-        usage.costMicros());
+        ? null
+        : new UsageRecord(
+            usage.calls(),
+            usage.promptTokens(),
+            usage.cachedPromptTokens(),
+            usage.completionTokens(),
+            usage.costMicros());
   }
 
   /** Returns the window without what it used up, which goes where its evidence goes. */

@@ -153,6 +153,24 @@ class WindowUsageTest {
     return times == 1 ? usage : usage.plus(times(usage, times - 1));
   }
 
+  @Test
+  void partsThatTheEngineFailedAtAreCounted() {
+    CostlyEngine half =
+        new CostlyEngine() {
+          @Override
+          public CompletionStage<EngineAnswer<MergedPatch>> merge(List<MergedPatch> group) {
+            return super.merge(group)
+                .thenApply(whole -> new EngineAnswer<>(whole.value(), whole.usage(), 2));
+          }
+        };
+    try (MergeDriver merge = driver(half)) {
+      merge.patch("t0", "a");
+      merge.patch("t1", "a");
+      merge.closeWindow();
+      assertThat(merge.versions().get(0).getWindow().getDeterministicFallbacks()).isEqualTo(2);
+    }
+  }
+
   /** Does what the rules do, and says that each call took one of a model. */
   private static class CostlyEngine implements MergeEngine {
     private final MergeEngine rules = new RulesMergeEngine(new MergeDriver.DirectExecutor());

@@ -74,6 +74,14 @@ final class Bubblewrap {
     ownership.apply(workspace);
   }
 
+  /** Returns what else may be wrong when it does not start. */
+  String hint() {
+    return ownership.changes()
+        ? ". Commands of root run as another user, who must be able to pass through the directory"
+            + " of the workspaces and all above it (chmod o+x)."
+        : ".";
+  }
+
   List<String> commandLine(Path workspace, String command) {
     List<String> line = new ArrayList<>(before);
     line.addAll(List.of("--bind", workspace.toString(), WORKSPACE));

@@ -39,7 +39,11 @@ public final class Sandbox {
    *     what to do
    */
   public static Sandbox find(SandboxLimits limits) {
-    Sandbox sandbox = new Sandbox(limits, Bubblewrap.find(Programs.ofThisMachine(), limits));
+    return find(limits, Programs.ofThisMachine());
+  }
+
+  static Sandbox find(SandboxLimits limits, Programs programs) {
+    Sandbox sandbox = new Sandbox(limits, Bubblewrap.find(programs, limits));
     try {
       Path directory = Files.createTempDirectory("trace2skill-sandbox");
       try {
@@ -76,7 +80,7 @@ public final class Sandbox {
     }
     if (result.exitCode() != 0 || !result.output().strip().equals("ready")) {
       throw new SandboxUnavailableException(
-          "bubblewrap does not work here: " + result.output().strip());
+          "bubblewrap does not work here: " + result.output().strip() + bubblewrap.hint());
     }
   }
 

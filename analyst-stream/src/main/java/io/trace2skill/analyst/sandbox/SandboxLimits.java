@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param fileBytes size of one file that it writes
  * @param diskBytes the workspace as a whole; watched, not enforced by the kernel
  * @param files files and directories of the workspace
- * @param outputCharacters of its output that are kept: the head and the tail
+ * @param outputBytes of its output that are kept: the head and the tail
  * @param concurrent commands that run at one time in this process; others wait
  */
 public record SandboxLimits(
@@ -29,7 +29,7 @@ public record SandboxLimits(
     long fileBytes,
     long diskBytes,
     int files,
-    int outputCharacters,
+    int outputBytes,
     int concurrent) {
 
   /** Half a minute, 1 GiB of memory, 64 processes, 64 MiB per file, 256 MiB of disk. */
@@ -56,7 +56,7 @@ public record SandboxLimits(
     positive(fileBytes, "fileBytes");
     positive(diskBytes, "diskBytes");
     positive(files, "files");
-    positive(outputCharacters, "outputCharacters");
+    positive(outputBytes, "outputBytes");
     positive(concurrent, "concurrent");
     if (processes < 8) {
       throw new IllegalArgumentException("processes must be at least 8");

@@ -21,7 +21,7 @@ final class Supervisor {
     this.process = process;
     this.watch = watch;
     this.wallNanos = limits.wallTime().toNanos();
-    this.output = new OutputCapture(limits.outputCharacters());
+    this.output = new OutputCapture(limits.outputBytes());
   }
 
   CommandResult await(BooleanSupplier cancelled) throws InterruptedException {
@@ -63,7 +63,8 @@ final class Supervisor {
    */
   private void killAll() {
     List<ProcessHandle> descendants = process.descendants().toList();
-    process.destroyForcibly();
+    // Not process.destroyForcibly(), which would close the pipe with output still in it.
+    process.toHandle().destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
   }
 }

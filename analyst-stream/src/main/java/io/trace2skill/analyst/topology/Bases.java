@@ -4,9 +4,12 @@ package io.trace2skill.analyst.topology;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.SkillDirectory;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
@@ -22,6 +25,7 @@ final class Bases {
 
   private final String topic;
   private final Deserializer<SkillSnapshot> deserializer;
+  private final Map<String, Base> decoded = new ConcurrentHashMap<>();
   private volatile @Nullable ReadOnlyKeyValueStore<String, ValueAndTimestamp<byte[]>> table;
 
   Bases(String topic, Deserializer<SkillSnapshot> deserializer) {
@@ -35,22 +39,40 @@ final class Bases {
 
   /** Returns the latest version of the skill; empty when there is none or the table is not open. */
   OptionalLong version(String skill) {
-    return table == null
-        ? OptionalLong.empty()
-        : snapshot(skill).map(SkillSnapshot::getVersion).stream().mapToLong(v -> v).findFirst();
+    Optional<Base> base = table == null ? Optional.empty() : base(skill);
+    return base.isPresent() ? OptionalLong.of(base.get().version()) : OptionalLong.empty();
   }
 
   /** Returns the latest version of the skill, or empty when none was published yet. */
   Optional<SkillDirectory> latest(String skill) {
-    return snapshot(skill).map(snapshot -> SkillRecords.toDirectory(snapshot.getFiles()));
+    return base(skill).map(Base::skill);
   }
 
-  private Optional<SkillSnapshot> snapshot(String skill) {
+  private Optional<Base> base(String skill) {
     ReadOnlyKeyValueStore<String, ValueAndTimestamp<byte[]>> opened = table;
     if (opened == null) {
       throw new IllegalStateException("no task has started yet");
     }
-    return Optional.ofNullable(ValueAndTimestamp.getValueOrNull(opened.get(skill)))
-        .map(bytes -> deserializer.deserialize(topic, bytes));
+    byte[] bytes = ValueAndTimestamp.getValueOrNull(opened.get(skill));
+    return bytes == null ? Optional.empty() : Optional.of(decoded(skill, bytes));
   }
+
+  /** Every analysis asks for the base, which changes once in a window: it is decoded once. */
+  private Base decoded(String skill, byte[] bytes) {
+    Base known = decoded.get(skill);
+    if (known != null && known.bytes().equals(Bytes.wrap(bytes))) {
+      return known;
+    }
+    SkillSnapshot snapshot = deserializer.deserialize(topic, bytes);
+    Base base =
+        new Base(
+            Bytes.wrap(bytes),
+            snapshot.getVersion(),
+            SkillRecords.toDirectory(snapshot.getFiles()));
+    decoded.put(skill, base);
+    return base;
+  }
+
+  /** A decoded snapshot, and what it was decoded from. */
+  private record Base(Bytes bytes, long version, SkillDirectory skill) {}
 }

@@ -26,7 +26,7 @@ public enum Signals {
   }
 
   /** Returns why an outcome is not learned from, or empty when it is. */
-  Optional<String> refusal(OutcomeStatus outcome) {
+  public Optional<String> refusal(OutcomeStatus outcome) {
     return switch (outcome) {
       case FAILURE -> this == SUCCESSES ? switchedOff("failures") : Optional.empty();
       case SUCCESS -> this == ERRORS ? switchedOff("successes") : Optional.empty();

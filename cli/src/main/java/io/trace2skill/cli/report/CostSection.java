@@ -50,7 +50,7 @@ final class CostSection {
         : unverified
             + " The model failed at "
             + Texts.count(fallbacks, "merge", "merges")
-            + ", which the deterministic merge did instead.";
+            + " or parts of them, which the deterministic merge did instead.";
   }
 
   private static void rows(Html html, Window window) {

@@ -4,6 +4,7 @@ package io.trace2skill.cli.report;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot the published version; null when there is none
  * @param notes what was added or moved to make a valid skill
  * @param engine name of what did the thinking
- * @param engineFingerprint changes whenever the engine's results may
+ * @param engineFingerprint changes whenever the analyses' results may
+ * @param mergerFingerprint changes whenever the merges' results may
  * @param settings settings that decided the result
  * @param model use of a language model
  * @param timings seconds
@@ -47,6 +49,7 @@ public record Report(
     List<String> notes,
     String engine,
     String engineFingerprint,
+    String mergerFingerprint,
     Settings settings,
     Model model,
     Timings timings,
@@ -183,8 +186,18 @@ public record Report(
   /** A file of the published version. */
   public record FileEntry(String path, long bytes, long lines, String sha256) {}
 
-  /** Settings that decided the result. */
-  public record Settings(String signals, int fanIn, int minSupport, int inFlight, String format) {}
+  /**
+   * Settings that decided the result.
+   *
+   * @param engine those of the engine: option, without its hyphens, to value
+   */
+  public record Settings(
+      String signals,
+      int fanIn,
+      int minSupport,
+      int inFlight,
+      String format,
+      SortedMap<String, String> engine) {}
 
   /**
    * Use of a language model; all zero for the rules engine.

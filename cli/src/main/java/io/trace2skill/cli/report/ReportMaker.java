@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the report of a run. */
 public final class ReportMaker {
 
-  private static final String ENGINE = "rules";
-
   private final String tool;
 
   /**
@@ -70,8 +68,9 @@ public final class ReportMaker {
         dropped(result).map(ReportMaker::dropped).toList(),
         result.published().map(ReportMaker::snapshot).orElse(null),
         result.made().stream().flatMap(version -> version.getNotes().stream()).toList(),
-        ENGINE,
-        result.engine(),
+        settings.engine().name(),
+        result.analyst(),
+        result.merger(),
         settings(settings),
         ModelUses.model(result),
         timings(result.timings()),
@@ -122,7 +121,8 @@ public final class ReportMaker {
         settings.fanIn(),
         settings.minSupport(),
         settings.inFlight(),
-        settings.format().wireName());
+        settings.format().wireName(),
+        settings.engine().identity());
   }
 
   private static Timings timings(EvolveResult.Timings timings) {

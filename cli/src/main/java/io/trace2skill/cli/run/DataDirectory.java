@@ -119,7 +119,9 @@ public final class DataDirectory implements AutoCloseable {
                 entry ->
                     "--%s was %s and is %s"
                         .formatted(
-                            entry.getKey(), stored.getProperty(entry.getKey()), entry.getValue()))
+                            entry.getKey(),
+                            stored.getProperty(entry.getKey(), "not set"),
+                            entry.getValue()))
             .collect(Collectors.joining(", "));
     if (!differences.isEmpty()) {
       throw new DataDirectoryException(
@@ -140,6 +142,11 @@ public final class DataDirectory implements AutoCloseable {
 
   Path streams() {
     return root.resolve("streams");
+  }
+
+  /** Returns where the engine keeps files of its own. */
+  Path engine() {
+    return root.resolve("engine");
   }
 
   Path registry() {

@@ -22,7 +22,8 @@ import java.util.OptionalDouble;
  * @param lessons what goes into a bank; empty when a skill is made
  * @param nothingBecause why there is neither a version nor a lesson; empty when there is
  * @param before the skill that the versions were made from; without files for one from scratch
- * @param engine fingerprint of what did the analyses and merges
+ * @param analyst fingerprint of what did the analyses
+ * @param merger fingerprint of what did the merges
  * @param analysisUsage what all analyses used up
  * @param mergeUsage what the merges of the windows used up
  * @param timings seconds
@@ -36,7 +37,8 @@ public record EvolveResult(
     List<Lesson> lessons,
     Optional<String> nothingBecause,
     SkillDirectory before,
-    String engine,
+    String analyst,
+    String merger,
     Usage analysisUsage,
     Usage mergeUsage,
     Timings timings) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli.run;
 
-import io.trace2skill.analyst.Analyst;
-import io.trace2skill.analyst.rules.RulesAnalyst;
 import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.avro.SettledWindow;
+import io.trace2skill.cli.engine.Engine;
 import io.trace2skill.cli.run.EvolveResult.Timings;
 import io.trace2skill.merge.MergeStreams;
 import io.trace2skill.schemas.DeadLetter;
@@ -34,7 +33,6 @@ public final class EvolveRun {
   private final InputStream standardInput;
   private final RunListener listener;
   private final StopSignal stop;
-  private final Analyst analyst = new RulesAnalyst();
   private final Batches batches;
   private final Lessons lessons = new Lessons();
   private final Stopwatch watch = new Stopwatch();
@@ -65,12 +63,16 @@ public final class EvolveRun {
    * Runs to the end.
    *
    * @throws StoppedException when asked to stop; everything is closed then
-   * @throws RunFailedException when the broker or a topology fails
+   * @throws BudgetUsedUpException when the engine's budget is used up; everything is closed then
+   * @throws RunFailedException when the broker or a topology fails, or the model's endpoint refuses
+   *     everything
    */
-  public EvolveResult run() throws RunFailedException, StoppedException, InterruptedException {
+  public EvolveResult run()
+      throws RunFailedException, StoppedException, BudgetUsedUpException, InterruptedException {
     listener.phase("starting");
-    try (LocalCluster cluster = new LocalCluster(data);
-        Topologies topologies = new Topologies(settings, cluster, data, analyst)) {
+    try (Engine engine = settings.engine().open(data.engine());
+        LocalCluster cluster = new LocalCluster(data);
+        Topologies topologies = new Topologies(settings, cluster, data, engine)) {
       while (!cluster.awaitReady(MOMENT)) {
         stop.check();
         listener.progress(0, 0, 0, 0, merges);
@@ -78,7 +80,7 @@ public final class EvolveRun {
       topologies.start();
       try (Producer<String, byte[]> producer = cluster.producer();
           TopicView view = new TopicView(cluster, settings.skill(), this::heard)) {
-        return evolve(cluster, topologies, producer, view);
+        return evolve(engine, cluster, topologies, producer, view);
       }
     } catch (ExecutionException e) {
       throw new RunFailedException("the broker does not answer", e.getCause());
@@ -86,17 +88,22 @@ public final class EvolveRun {
   }
 
   private EvolveResult evolve(
+      Engine engine,
       LocalCluster cluster,
       Topologies topologies,
       Producer<String, byte[]> producer,
       TopicView view)
-      throws RunFailedException, StoppedException, InterruptedException, ExecutionException {
+      throws RunFailedException,
+          StoppedException,
+          BudgetUsedUpException,
+          InterruptedException,
+          ExecutionException {
     KnownRecords known = data.isFresh() ? new KnownRecords() : KnownRecords.of(cluster);
     view.readToEnd();
     endedBefore = view.books().ended();
     Ingest ingest =
         new Ingest(settings, standardInput, cluster, producer, known, batches, listener, stop);
-    Progress progress = new Progress(topologies, view, ingest);
+    Progress progress = new Progress(engine, topologies, view, ingest);
     Commands commands = new Commands(cluster, producer, settings.skill());
     double started = watch.seconds();
     if (settings.base().isPresent()) {
@@ -123,7 +130,7 @@ public final class EvolveRun {
             round(rounds.merging),
             watch.seconds());
     return new ResultMaker(ingest, view, known, progress.settlement)
-        .make(rounds.last, before, lessons.found(), analyst.fingerprint(), timings);
+        .make(rounds.last, before, lessons.found(), engine, timings);
   }
 
   /** Only a bank needs what patches say; a skill is made of them elsewhere. */
@@ -162,7 +169,7 @@ public final class EvolveRun {
   /** Analyses cite the base that they were made against, so none begins before it is there. */
   private void awaitBase(
       SkillDirectory base, Topologies topologies, TopicView view, Progress progress)
-      throws RunFailedException, StoppedException {
+      throws RunFailedException, StoppedException, BudgetUsedUpException {
     String order = "base-" + base.digest();
     while (topologies.analystsKnow(settings.skill()) == 0 || !view.hasDigest(base.digest())) {
       progress.step();
@@ -187,19 +194,22 @@ public final class EvolveRun {
     private final TopicView view;
     private final Ingest ingest;
     private final Settlement settlement;
+    private final EngineWatch engine;
 
-    Progress(Topologies topologies, TopicView view, Ingest ingest) {
+    Progress(Engine engine, Topologies topologies, TopicView view, Ingest ingest) {
+      this.engine = new EngineWatch(engine, listener, watch);
       this.topologies = topologies;
       this.view = view;
       this.ingest = ingest;
       this.settlement = new Settlement(topologies.queries(), settings.skill());
     }
 
-    void step() throws RunFailedException, StoppedException {
+    void step() throws RunFailedException, StoppedException, BudgetUsedUpException {
       view.poll();
       stop.check();
       topologies.requireAlive();
       Books books = view.books();
+      engine.look(books);
       if (firstAnalysis.isEmpty() && books.ended() > endedBefore) {
         firstAnalysis = OptionalDouble.of(watch.seconds());
       }
@@ -235,7 +245,11 @@ public final class EvolveRun {
     }
 
     void learn(BooleanSupplier isRead, Ingest ingest)
-        throws RunFailedException, StoppedException, InterruptedException, ExecutionException {
+        throws RunFailedException,
+            StoppedException,
+            BudgetUsedUpException,
+            InterruptedException,
+            ExecutionException {
       listener.phase("analysing");
       double begun = watch.seconds();
       while (!isRead.getAsBoolean() || view.done() < ingest.inTopic()) {
@@ -270,7 +284,7 @@ public final class EvolveRun {
 
     /** What comes next is analysed against the version that this made, so it has to be there. */
     private void take(Optional<SettledWindow> settled)
-        throws RunFailedException, StoppedException, InterruptedException {
+        throws RunFailedException, StoppedException, BudgetUsedUpException, InterruptedException {
       if (settled.isPresent() && settled.get().getVersion() != null) {
         long version = settled.get().getVersion();
         while (view.version(version).isEmpty()

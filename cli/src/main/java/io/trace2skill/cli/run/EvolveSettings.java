@@ -3,6 +3,7 @@ package io.trace2skill.cli.run;
 
 import io.trace2skill.analyst.importer.ImportFormat;
 import io.trace2skill.analyst.topology.Signals;
+import io.trace2skill.cli.engine.EngineSettings;
 import io.trace2skill.skill.SkillDirectory;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param trajectories files, directories or {@code -}, as the user wrote them
  * @param skill name of the skill
  * @param base the skill to deepen; empty to create one from scratch
+ * @param engine what does the thinking
  * @param signals which outcomes are learned from
  * @param consolidation what becomes of the patches
  * @param sequentialBatch trajectories that each version is learned from when consolidation is
@@ -30,6 +32,7 @@ public record EvolveSettings(
     List<String> trajectories,
     String skill,
     Optional<SkillDirectory> base,
+    EngineSettings engine,
     Signals signals,
     Consolidation consolidation,
     int sequentialBatch,
@@ -47,7 +50,8 @@ public record EvolveSettings(
     Map<String, String> identity = new TreeMap<>();
     identity.put("skill", skill);
     identity.put("base", base.map(SkillDirectory::digest).orElse("none"));
-    identity.put("engine", "rules");
+    identity.put("engine", engine.name());
+    identity.putAll(engine.identity());
     identity.put("signals", signals.wireName());
     identity.put("consolidation", consolidation.wireName());
     identity.put("fan-in", Integer.toString(fanIn));

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.cli.bank.Lesson;
+import io.trace2skill.cli.engine.Engine;
 import io.trace2skill.cli.run.EvolveResult.Counts;
 import io.trace2skill.cli.run.EvolveResult.Ending;
 import io.trace2skill.cli.run.EvolveResult.Timings;
@@ -44,7 +45,7 @@ final class ResultMaker {
       Optional<SettledWindow> last,
       OptionalLong versionBefore,
       List<Lesson> lessons,
-      String engine,
+      Engine engine,
       Timings timings) {
     List<SettledWindow> windows = settlement.windows(view.versions());
     Counts counts = counts(windows);
@@ -63,7 +64,8 @@ final class ResultMaker {
         published
             .map(latest -> before(made(latest, versionBefore).get(0)))
             .orElseGet(() -> new SkillDirectory(new TreeMap<>())),
-        engine,
+        engine.analyst().fingerprint(),
+        engine.merger().fingerprint(),
         view.books().usage(),
         windows.stream()
             .map(window -> Usages.of(window.getSummary().getMergeUsage()))

@@ -20,6 +20,13 @@ public interface RunListener {
    */
   void progress(long read, long accepted, long analysed, long before, List<Integer> mergesByLevel);
 
+  /**
+   * What the run waits for.
+   *
+   * @param what in words; empty when it goes on
+   */
+  void waiting(String what);
+
   /** Something that the user should know and that stops nothing. */
   void warn(String message);
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli.run;
 
-import io.trace2skill.analyst.Analyst;
 import io.trace2skill.analyst.topology.AnalystConfig;
 import io.trace2skill.analyst.topology.AnalystStreams;
+import io.trace2skill.cli.engine.Engine;
 import io.trace2skill.merge.EvolutionQueries;
 import io.trace2skill.merge.MergeConfig;
 import io.trace2skill.merge.MergeStreams;
-import io.trace2skill.merge.RulesMergeEngine;
 import io.trace2skill.merge.WindowPolicy;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,7 +27,7 @@ final class Topologies implements AutoCloseable {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   /** Prepares both; the broker need not run yet. */
-  Topologies(EvolveSettings settings, LocalCluster cluster, DataDirectory data, Analyst analyst) {
+  Topologies(EvolveSettings settings, LocalCluster cluster, DataDirectory data, Engine engine) {
     Map<String, Object> kafka = new HashMap<>(cluster.clientSettings());
     kafka.put(StreamsConfig.STATE_DIR_CONFIG, data.streams().toString());
     // Everything is near: waiting long for each other only makes the start longer.
@@ -37,27 +36,27 @@ final class Topologies implements AutoCloseable {
     // A member that comes back after a kill takes its own place, instead of waiting for the dead.
     kafka.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), "embedded");
-    MergeConfig defaults = MergeConfig.defaults(WindowPolicy.untilCommand());
+    WindowPolicy windows = WindowPolicy.untilCommand().withAnalysisTimeout(engine.patience());
     this.merge =
         new MergeStreams(
-            new MergeConfig(
-                defaults.windows(),
-                settings.fanIn(),
-                settings.minSupport(),
-                defaults.maxInFlight(),
-                TICK),
+            MergeConfig.defaults(windows)
+                .withFanIn(settings.fanIn())
+                .withMinSupport(settings.minSupport())
+                .withTick(TICK)
+                .withCallTimeout(engine.patience()),
             cluster.topics(),
             cluster.registry(),
-            new RulesMergeEngine(),
+            engine.merger(),
             kafka);
     this.analysts =
         new AnalystStreams(
             AnalystConfig.defaults()
                 .withSignals(settings.signals())
-                .withMaxInFlight(settings.inFlight()),
+                .withMaxInFlight(settings.inFlight())
+                .withTimeout(engine.patience()),
             cluster.topics(),
             cluster.registry(),
-            analyst,
+            engine.analyst(),
             kafka);
   }
 

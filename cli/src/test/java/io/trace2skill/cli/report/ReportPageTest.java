@@ -57,7 +57,8 @@ final class ReportPageTest {
     assertThat(published())
         .contains("href=\"#cost\"", "What the model was used for")
         .contains("2 patches name a cause that could not be checked")
-        .contains("The model failed at 1 merge, which the deterministic merge did instead.")
+        .contains(
+            "The model failed at 1 merge or parts of them, which the deterministic merge did instead.")
         .contains("12,345", "9,000", "0.0133");
   }
 

@@ -17,6 +17,8 @@ import io.trace2skill.cli.report.Report.TrajectoryEnd;
 import io.trace2skill.cli.report.Report.Window;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reports for tests. */
 final class Reports {
@@ -49,6 +51,7 @@ final class Reports {
         report.notes(),
         report.engine(),
         report.engineFingerprint(),
+        report.mergerFingerprint(),
         report.settings(),
         new Model(NONE, NONE, NONE, 0),
         report.timings(),
@@ -89,6 +92,7 @@ final class Reports {
         report.snapshot(),
         List.of(text),
         report.engine(),
+        text,
         text,
         report.settings(),
         report.model(),
@@ -155,7 +159,8 @@ final class Reports {
         List.of("Section '## Errors' was missing in SKILL.md and was created."),
         "rules",
         "rules/1",
-        new Settings("both", 5, 3, 128, "auto"),
+        "rules/2",
+        new Settings("both", 5, 3, 128, "auto", new TreeMap<>(Map.of("analyst-model", "m"))),
         new Model(BOTH, ANALYSES, MERGES, 1),
         new Timings(1.5, 2.25, 0.125, 1.0, 0.5, 3.0),
         List.of(new Letter("not valid JSON: line 2", "import", "malformed", "runs.jsonl:2")),

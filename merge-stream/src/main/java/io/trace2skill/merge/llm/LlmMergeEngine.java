@@ -10,6 +10,7 @@ import io.trace2skill.llm.prompt.PromptLibrary;
 import io.trace2skill.llm.prompt.PromptTemplate;
 import io.trace2skill.merge.EngineAnswer;
 import io.trace2skill.merge.MergeEngine;
+import io.trace2skill.merge.llm.TextCalls.Kind;
 import io.trace2skill.skill.SkillDirectory;
 import io.trace2skill.skill.merge.ConsolidationPolicy;
 import io.trace2skill.skill.merge.ConsolidationResult;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
  * Merges with a model. What is certainly the same is joined by code; the model is asked about
@@ -36,12 +38,12 @@ public final class LlmMergeEngine implements MergeEngine {
 
   private final MergerSettings settings;
   private final ModelSettings model;
-  private final PromptTemplate prompt;
+  private final List<PromptTemplate> prompts;
   private final ExecutorService executor;
   private final MergeCalls calls;
   private final EditCollapse collapse;
   private final PatchMerger merger = new PatchMerger();
-  private final Consolidator consolidator = new Consolidator(new LexicalSimilarity());
+  private final LlmConsolidation consolidation;
 
   /**
    * Creates an engine.
@@ -71,14 +73,26 @@ public final class LlmMergeEngine implements MergeEngine {
   LlmMergeEngine(
       ChatClient client,
       ModelSettings model,
-      PromptLibrary prompts,
+      PromptLibrary library,
       MergerSettings settings,
       ExecutorService executor) {
     this.settings = settings;
     this.model = model;
-    this.prompt = prompts.get("merge");
     this.executor = executor;
-    this.calls = new MergeCalls(new StructuredChat(client), model, prompt, settings, executor);
+    PromptTemplate merging = library.get("merge");
+    PromptTemplate placing = library.get("place");
+    PromptTemplate mending = library.get("repair");
+    this.prompts = List.of(merging, placing, mending);
+    StructuredChat chat = new StructuredChat(client);
+    this.calls = new MergeCalls(chat, model, merging, settings, executor);
+    this.consolidation =
+        new LlmConsolidation(
+            new Consolidator(new LexicalSimilarity()),
+            new TextCalls(chat, model, settings),
+            new Kind("place", placing, "anchors", "anchor"),
+            new Kind("repair", mending, "edits", "content"),
+            settings,
+            executor);
     this.collapse = new EditCollapse(new LexicalSimilarity(), settings.sameThreshold());
   }
 
@@ -116,13 +130,15 @@ public final class LlmMergeEngine implements MergeEngine {
   @Override
   public CompletionStage<EngineAnswer<ConsolidationResult>> consolidate(
       MergedPatch root, SkillDirectory base, ConsolidationPolicy policy) {
-    return supplyAsync(
-        () -> EngineAnswer.free(consolidator.consolidate(root, base, policy)), executor);
+    RunningCalls running = new RunningCalls();
+    return running.endWith(consolidation.run(root, base, policy, running));
   }
 
   @Override
   public String fingerprint() {
-    return "llm/" + model.model() + " " + prompt.fingerprint() + " " + settings;
+    String names =
+        prompts.stream().map(PromptTemplate::fingerprint).collect(Collectors.joining(" "));
+    return "llm/" + model.model() + " " + names + " " + settings;
   }
 
   @Override

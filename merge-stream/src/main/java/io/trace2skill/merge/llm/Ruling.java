@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +38,7 @@ import java.util.stream.Collectors;
  */
 final class Ruling {
 
-  private static final int LONGEST_REASON = 300;
+  private static final Collector<CharSequence, ?, String> LINES = Collectors.joining("\n");
 
   private final ContentScreen screen = new ContentScreen();
   private final int maxWordings;
@@ -105,12 +106,14 @@ final class Ruling {
         : List.of(Wordings.unite(place.withContent(text), cited, maxWordings));
   }
 
-  /** A section that is added begins with its heading, which models tend to leave out. */
+  /** A section that is added keeps its heading, which models leave out or reword. */
   private static String withHeading(Edit place, String said) {
     String text = said.strip();
-    boolean lacksHeading =
-        place.op() == EditOp.ADD_SECTION && !text.isEmpty() && !text.startsWith("#");
-    return lacksHeading ? text(place).strip().lines().findFirst().orElse("") + "\n\n" + text : text;
+    if (place.op() != EditOp.ADD_SECTION || text.isEmpty()) {
+      return text;
+    }
+    String body = text.startsWith("#") ? text.lines().skip(1).collect(LINES).strip() : text;
+    return text(place).strip().lines().findFirst().orElse("") + "\n\n" + body;
   }
 
   private static SourcedEdit bestSupported(List<SourcedEdit> edits) {
@@ -142,12 +145,7 @@ final class Ruling {
   }
 
   private static String reason(Drop drop) {
-    String reason = drop.reason().strip().replaceAll("\\p{C}+", " ");
-    if (reason.isEmpty()) {
-      return "the model left it out without a reason";
-    }
-    return reason.length() <= LONGEST_REASON
-        ? reason
-        : reason.substring(0, LONGEST_REASON - 3) + "...";
+    String reason = Reason.of(drop.reason());
+    return reason.isEmpty() ? "the model left it out without a reason" : reason;
   }
 }

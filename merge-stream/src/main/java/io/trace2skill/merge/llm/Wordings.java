@@ -2,6 +2,7 @@
 package io.trace2skill.merge.llm;
 
 import io.trace2skill.skill.merge.EditVariant;
+import io.trace2skill.skill.merge.MergeKey;
 import io.trace2skill.skill.merge.SourcedEdit;
 import io.trace2skill.skill.patch.Edit;
 import io.trace2skill.skill.patch.EditId;
@@ -39,7 +40,12 @@ final class Wordings {
       edit.variants()
           .forEach(v -> others.computeIfAbsent(v.edit(), e -> new TreeSet<>()).addAll(v.sources()));
     }
+    MergeKey key = MergeKey.of(wording);
     others.remove(wording);
+    // Of two wordings with one key the better supported is applied; the new one must not tie.
+    others
+        .entrySet()
+        .removeIf(o -> o.getValue().equals(all) && MergeKey.of(o.getKey()).equals(key));
     List<EditVariant> variants = new ArrayList<>();
     variants.add(new EditVariant(wording, all));
     others.entrySet().stream()

@@ -4,6 +4,7 @@ package io.trace2skill.llm.prompt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,8 @@ public final class PromptLibrary {
   private static String read(Path file) {
     try {
       return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new UncheckedIOException("the prompt " + file + " is not UTF-8 text", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the prompt " + file + ": " + e.getMessage(), e);
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.llm.tools;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trace2skill.llm.ChatReply;
 import io.trace2skill.llm.ToolCall;
+import io.trace2skill.llm.json.FoundJson;
+import io.trace2skill.llm.json.ReplyJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +14,17 @@ import java.util.regex.Pattern;
 
 /**
  * Tool calls that a small model writes in its text, in the notation of its chat template, and that
- * the endpoint did not understand.
+ * the endpoint did not understand. Only blocks that begin a line outside of fences and reasoning
+ * count: the others are quoted or only thought of.
  */
 final class LeakedCalls {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  // At the start of a line only: a JSON answer that quotes such a block has no line breaks there.
-  private static final Pattern BLOCK =
+  private static final Pattern BLOCK_OR_FENCE =
       Pattern.compile(
-          "(?m)^\\s*<tool_call>\\s*(\\{.*?\\})\\s*(?:</tool_call>|\\z)", Pattern.DOTALL);
+          "^[ \\t]*(?:<tool_call>(?<call>.*?)(?:</tool_call>|\\z)|```.*?(?:^[ \\t]*```|\\z))",
+          Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern THOUGHTS =
+      Pattern.compile("\\A\\s*(?:<think(?:ing)?>)?.*?</think(?:ing)?>", Pattern.DOTALL);
 
   private LeakedCalls() {}
 
@@ -32,14 +34,16 @@ final class LeakedCalls {
    * @param seed makes the calls' ids differ from those of other replies of a conversation
    */
   static ChatReply recover(ChatReply reply, int seed) {
-    if (!reply.toolCalls().isEmpty()) {
+    if (!reply.toolCalls().isEmpty() || !reply.text().contains("<tool_call>")) {
       return reply;
     }
     List<ToolCall> calls = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    Matcher block = BLOCK.matcher(reply.text());
+    Matcher block = BLOCK_OR_FENCE.matcher(THOUGHTS.matcher(reply.text()).replaceFirst(""));
     while (block.find()) {
-      Optional<ToolCall> call = call(block.group(1), "text_call_" + seed + "_" + calls.size());
+      Optional<ToolCall> call =
+          Optional.ofNullable(block.group("call"))
+              .flatMap(json -> call(json.strip(), "text_call_" + seed + "_" + calls.size()));
       call.ifPresent(calls::add);
       block.appendReplacement(
           text, call.isPresent() ? "" : Matcher.quoteReplacement(block.group()));
@@ -51,17 +55,15 @@ final class LeakedCalls {
   }
 
   private static Optional<ToolCall> call(String json, String id) {
-    try {
-      JsonNode node = JSON.readTree(json);
-      String name = node.path("name").asText();
-      JsonNode arguments = node.path("arguments");
-      return name.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new ToolCall(
-                  id, name, arguments.isTextual() ? arguments.asText() : arguments.toString()));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
+    return ReplyJson.find(json).stream()
+        .findFirst()
+        .map(found -> found instanceof FoundJson.Whole whole ? whole.value() : null)
+        .filter(call -> !call.path("name").asText().isEmpty())
+        .map(call -> new ToolCall(id, call.path("name").asText(), arguments(call)));
+  }
+
+  private static String arguments(JsonNode call) {
+    JsonNode arguments = call.has("arguments") ? call.path("arguments") : call.path("parameters");
+    return arguments.isTextual() ? arguments.asText() : arguments.toString();
   }
 }

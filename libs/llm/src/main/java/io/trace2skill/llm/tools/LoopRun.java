@@ -26,6 +26,11 @@ final class LoopRun {
       "Your reply was empty. Call a tool, or give your final answer in the form that was asked"
           + " for.";
 
+  private static final String TOO_MANY =
+      "error: not run, because at most "
+          + ToolLoop.MAX_CALLS
+          + " calls of one reply are; call again what you still need";
+
   private final ChatClient client;
   private final Toolbox toolbox;
   private final LoopGuard guard;
@@ -35,6 +40,7 @@ final class LoopRun {
   private final Deque<ToolCall> pending = new ArrayDeque<>();
 
   private Usage usage = Usage.NONE;
+  private List<ToolCall> skipped = List.of();
   private int reminders;
 
   LoopRun(
@@ -73,6 +79,9 @@ final class LoopRun {
 
   private Optional<LoopResult> result(ToolCall call, String text) {
     messages.add(ChatMessage.toolResult(call.id(), text));
+    if (pending.isEmpty()) {
+      skipped.forEach(extra -> messages.add(ChatMessage.toolResult(extra.id(), TOO_MANY)));
+    }
     return Optional.empty();
   }
 
@@ -85,9 +94,16 @@ final class LoopRun {
       return ended(reply, LoopEnd.ANSWERED);
     }
     messages.add(ChatMessage.of(reply));
-    pending.addAll(reply.toolCalls());
+    accept(reply.toolCalls());
     objection.ifPresent(text -> messages.add(ChatMessage.user(text)));
     return Optional.empty();
+  }
+
+  /** Every call needs a result, or endpoints refuse the conversation. */
+  private void accept(List<ToolCall> calls) {
+    int runnable = Math.min(calls.size(), ToolLoop.MAX_CALLS);
+    pending.addAll(calls.subList(0, runnable));
+    skipped = calls.subList(runnable, calls.size());
   }
 
   private Optional<String> objection(ChatReply answer) {

@@ -15,10 +15,11 @@ import java.util.function.Function;
 /**
  * Lets a model call tools until it answers or a limit is reached.
  *
- * <p>The calls of one reply run in order, one at a time. What they return is cut to {@value
- * ToolResults#MAX_CHARS} characters, head and tail. What goes wrong in a call, such as arguments
- * that are no JSON object or a tool that does not exist, is told to the model as the result. Tool
- * calls that an endpoint leaves in the text, as {@code <tool_call>} blocks, count as well.
+ * <p>The calls of one reply run in order, one at a time, the first {@value #MAX_CALLS} of them.
+ * What they return is cut to {@value ToolResults#MAX_CHARS} characters, head and tail. What goes
+ * wrong in a call, such as arguments that are no JSON object or a tool that does not exist, is told
+ * to the model as the result. Tool calls that an endpoint leaves in the text, as {@code
+ * <tool_call>} blocks, count as well.
  *
  * <p>When a limit is near, the model is asked once more, without tools, to answer with what it
  * knows. Thread-safe.
@@ -27,6 +28,9 @@ public final class ToolLoop {
 
   /** How often a reminder sends an answer back. */
   static final int MAX_REMINDERS = 2;
+
+  /** Most calls of one reply that run. */
+  static final int MAX_CALLS = 16;
 
   private final ChatClient client;
   private final Clock clock;

@@ -2,6 +2,7 @@
 package io.trace2skill.skill.merge;
 
 import io.trace2skill.skill.SkillDirectory;
+import io.trace2skill.skill.validate.Violation;
 import java.util.List;
 
 /**
@@ -11,16 +12,16 @@ import java.util.List;
  * @param made the edits that are in it, as made, in canonical order
  * @param dropped the others
  * @param notes what was added or moved beside the edits
- * @param problems what a validator says against it; empty for a valid skill
+ * @param violations what a validator says against it; empty for a valid skill
  */
 record Attempt(
     SkillDirectory skill,
     List<Candidate> made,
     List<DroppedEdit> dropped,
     List<String> notes,
-    List<String> problems) {
+    List<Violation> violations) {
 
   boolean isValid() {
-    return problems.isEmpty();
+    return violations.isEmpty();
   }
 }

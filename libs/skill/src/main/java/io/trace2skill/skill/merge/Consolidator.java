@@ -2,8 +2,6 @@
 package io.trace2skill.skill.merge;
 
 import io.trace2skill.skill.SkillDirectory;
-import io.trace2skill.skill.merge.ConsolidationResult.NothingToPublish;
-import io.trace2skill.skill.merge.ConsolidationResult.Published;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +33,17 @@ public final class Consolidator {
    */
   public ConsolidationResult consolidate(
       MergedPatch root, SkillDirectory base, ConsolidationPolicy policy) {
+    return draft(root, base, policy).finish();
+  }
+
+  /**
+   * Returns what the edits come to before what does not validate is left out.
+   *
+   * @param root what the patches of the window propose
+   * @param base the skill that the edits are applied to
+   */
+  public ConsolidationDraft draft(
+      MergedPatch root, SkillDirectory base, ConsolidationPolicy policy) {
     MergedPatch canonical = new PatchMerger().merge(List.of(root));
     List<DroppedEdit> dropped = new ArrayList<>(canonical.dropped());
     List<Candidate> candidates = new ArrayList<>();
@@ -45,39 +54,6 @@ public final class Consolidator {
       Optional<DroppedEdit> rejected = screening.reject(candidate);
       rejected.ifPresentOrElse(dropped::add, () -> candidates.add(candidate));
     }
-    return new CulpritSearch(new SkillBuild(base, policy))
-        .solve(candidates)
-        .map(attempt -> result(attempt, base, dropped))
-        .orElseGet(() -> invalidBase(candidates, dropped));
-  }
-
-  private static ConsolidationResult result(
-      Attempt attempt, SkillDirectory base, List<DroppedEdit> before) {
-    List<DroppedEdit> dropped = new ArrayList<>(before);
-    dropped.addAll(attempt.dropped());
-    if (attempt.made().isEmpty()) {
-      return new NothingToPublish(
-          dropped.isEmpty() ? "no edit was proposed" : "no proposed edit could be made", dropped);
-    }
-    if (attempt.skill().equals(base)) {
-      attempt
-          .made()
-          .forEach(c -> dropped.add(c.dropped(DropReason.ALREADY_THERE, "it changes nothing")));
-      return new NothingToPublish("the proposed edits change nothing", dropped);
-    }
-    return new Published(
-        new Consolidation(
-            attempt.skill(),
-            attempt.made().stream().map(Candidate::applied).toList(),
-            dropped,
-            attempt.notes()));
-  }
-
-  private static ConsolidationResult invalidBase(
-      List<Candidate> candidates, List<DroppedEdit> dropped) {
-    List<DroppedEdit> all = new ArrayList<>(dropped);
-    candidates.forEach(
-        c -> all.add(c.dropped(DropReason.INVALID, "the base does not validate by itself")));
-    return new NothingToPublish("the base does not validate by itself", all);
+    return new ConsolidationDraft(base, new SkillBuild(base, policy), candidates, dropped);
   }
 }

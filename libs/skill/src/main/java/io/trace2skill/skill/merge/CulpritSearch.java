@@ -23,18 +23,19 @@ final class CulpritSearch {
    * the base is invalid without any edit.
    *
    * @param candidates edits in canonical order
+   * @param all the skill that all of them make
    */
-  Optional<Attempt> solve(List<Candidate> candidates) {
+  Optional<Attempt> solve(List<Candidate> candidates, Attempt all) {
     List<Candidate> left = new ArrayList<>(candidates);
     List<DroppedEdit> culprits = new ArrayList<>();
-    Attempt attempt = build.attempt(left);
+    Attempt attempt = all;
     int valid = 0;
     while (!attempt.isValid()) {
       if (valid == 0 && !build.attempt(List.of()).isValid()) {
         return Optional.empty();
       }
       int invalid = left.size();
-      String problem = attempt.problems().get(0);
+      String problem = attempt.violations().get(0).toString();
       while (invalid - valid > 1) {
         int middle = (valid + invalid) >>> 1;
         Attempt half = build.attempt(left.subList(0, middle));
@@ -42,7 +43,7 @@ final class CulpritSearch {
           valid = middle;
         } else {
           invalid = middle;
-          problem = half.problems().get(0);
+          problem = half.violations().get(0).toString();
         }
       }
       culprits.add(left.remove(invalid - 1).dropped(DropReason.INVALID, problem));

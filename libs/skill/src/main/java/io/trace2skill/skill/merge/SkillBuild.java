@@ -104,10 +104,8 @@ final class SkillBuild {
     return skill.file(SkillDirectory.SKILL_MD).orElse("").lines().count() + 1;
   }
 
-  private List<String> problems(SkillDirectory skill) {
-    return validator.validate(skill, policy.skillName(), base).stream()
-        .map(Violation::toString)
-        .toList();
+  private List<Violation> violations(SkillDirectory skill) {
+    return validator.validate(skill, policy.skillName(), base);
   }
 
   private Attempt finish(Round round, List<DroppedEdit> failed, Set<MergeKey> overflow) {
@@ -136,6 +134,6 @@ final class SkillBuild {
         assembled.made(),
         Stream.concat(failed.stream(), round.lost().stream()).toList(),
         notes,
-        problems(assembled.skill()));
+        violations(assembled.skill()));
   }
 }
