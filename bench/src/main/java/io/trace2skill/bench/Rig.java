@@ -61,7 +61,7 @@ final class Rig {
       for (CallRecord call : calls) {
         end = call.answered().isAfter(end) ? call.answered() : end;
       }
-      return Measurement.of("reference shape", calls, end, cpu, what.inFlight());
+      return kept(Measurement.of("reference shape", calls, end, cpu, what.inFlight()), what);
     }
   }
 
@@ -73,9 +73,17 @@ final class Rig {
           Map.of("OPENAI_BASE_URL", server.baseUrl().toString(), "OPENAI_API_KEY", "none");
       Duration cpu =
           ChildProcess.run(command(what, out), environment, scratch.resolve("project.log"));
-      return Measurement.of(
-          "trace2skill", server.log().records(), reportedAt(out), cpu, what.inFlight());
+      Measurement run =
+          Measurement.of(
+              "trace2skill", server.log().records(), reportedAt(out), cpu, what.inFlight());
+      return kept(run, what);
     }
+  }
+
+  private Measurement kept(Measurement run, BenchCase what) throws IOException {
+    String name = "calls " + what.name() + " " + run.pipeline() + ".csv";
+    CallFile.write(scratch.resolve(name.replaceAll("[^a-z0-9.]+", "-")), run.calls());
+    return run;
   }
 
   private List<String> command(BenchCase what, Path out) throws IOException {
