@@ -187,8 +187,9 @@ final class Admission implements AutoCloseable {
   private void ended(Ticket ticket, @Nullable ChatReply reply, @Nullable Throwable failure) {
     Usage usage = charge(ticket.request(), usage(ticket.request(), reply, failure));
     Outcome outcome = Outcome.of(failure, usage);
-    long now = time.nanos();
+    long now;
     synchronized (lock) {
+      now = time.nanos();
       running.remove(ticket);
       for (Gate gate : gates) {
         gate.leave(ticket, outcome, now);

@@ -52,7 +52,10 @@ final class BreakerGate implements Gate {
       probe = null;
     }
     if (outcome.endpointWorks()) {
-      works(now);
+      // What was sent before says nothing about now: an endpoint that goes down still answers some.
+      if (!open() || wasProbe) {
+        works(now);
+      }
     } else if (outcome.endpointSeemsDown()) {
       outcome.fault().ifPresent(fault -> fault.belongsTo(streak));
       failed(wasProbe, outcome, now);

@@ -95,8 +95,9 @@ public final class EndpointClient implements ChatClient {
 
   @Override
   public void close() {
-    retrying.close();
+    // First the queue, or each call that is cancelled would let another one leave.
     admission.close();
+    retrying.close();
     wire.close();
     time.close();
   }

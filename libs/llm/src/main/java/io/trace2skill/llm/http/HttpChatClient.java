@@ -99,6 +99,14 @@ final class HttpChatClient implements ChatClient {
     threads.shutdown();
   }
 
+  /**
+   * Closes the connections that no request uses. Where one broke the others are probably broken as
+   * well, and each would cost an attempt, or a probe, to find that out.
+   */
+  void distrustIdleConnections() {
+    http.connectionPool().evictAll();
+  }
+
   /** Returns how many requests hold a connection now. */
   int running() {
     return http.dispatcher().runningCallsCount();

@@ -67,6 +67,7 @@ final class HttpExchange implements Callback {
           .failures()
           .endpoint(FailureKind.UNREACHABLE, "no connection: " + words, null, Usage.NONE);
     }
+    client.distrustIdleConnections();
     return cause instanceof InterruptedIOException
         ? broken(FailureKind.TIMEOUT, "no reply in time: " + words, 0)
         : broken(FailureKind.BROKEN_CONNECTION, "the connection broke: " + words, 0);
