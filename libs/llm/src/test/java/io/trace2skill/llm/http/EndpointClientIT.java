@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -83,22 +82,14 @@ class EndpointClientIT {
 
   @Test
   void pausesWhileTheServerIsDownAndGoesOnWhenItIsBack() throws IOException {
-    // The server goes on to serve a connection that it accepts while it is closed.
-    AtomicBoolean down = new AtomicBoolean();
+    AtomicInteger requests = new AtomicInteger();
     FakeEndpoint first =
-        new FakeEndpoint(
-            freePort(),
-            request ->
-                down.get()
-                    ? new MockResponse.Builder().onResponseStart(RESET).build()
-                    : slowly(FakeEndpoint.reply("first")));
+        new FakeEndpoint(freePort(), request -> firstHundred(requests.incrementAndGet()));
     try (EndpointClient client = client(first.baseUrl())) {
       List<CompletableFuture<ChatReply>> calls = send(client, 400);
-      await().until(() -> calls.stream().filter(CompletableFuture::isDone).count() > 100);
-      down.set(true);
+      await().until(() -> calls.stream().filter(CompletableFuture::isDone).count() == 100);
       first.close();
       await().until(() -> heard.stream().anyMatch(event -> event.startsWith("down")));
-      await().until(() -> client.report().inFlight() == 0);
       List<CompletableFuture<ChatReply>> more = send(client, 100);
       try (FakeEndpoint second =
           new FakeEndpoint(first.port(), request -> FakeEndpoint.reply("second"))) {
@@ -174,8 +165,10 @@ class EndpointClientIT {
     }
   }
 
-  private static MockResponse slowly(MockResponse reply) {
-    return reply.newBuilder().headersDelay(20, TimeUnit.MILLISECONDS).build();
+  private static MockResponse firstHundred(int position) {
+    return position <= 100
+        ? FakeEndpoint.reply("first")
+        : new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build();
   }
 
   private static List<CompletableFuture<ChatReply>> send(EndpointClient client, int calls) {
