@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -59,7 +60,25 @@ class HostileWorkbookTest {
     byte[] huge =
         rewritten("xl/worksheets/sheet1.xml", xml -> xml.replaceFirst("<row.*</row>", rows + ""));
 
-    assertThat(judge(huge).explanation()).contains("unpacks to more than 32 MiB");
+    assertThat(judge(huge).explanation()).contains("too many cells");
+  }
+
+  @Test
+  void readsAsManyCellsAsAreAllowed() throws IOException {
+    // POI refuses what compresses too well, so the cells must not look all the same.
+    Random random = new Random(1);
+    StringBuilder rows = new StringBuilder("</row>");
+    for (int row = 0; row < 149; row++) {
+      rows.append("<row>");
+      for (int cell = 0; cell < 10_000; cell++) {
+        rows.append("<c").append(" ".repeat(random.nextInt(4))).append("/>");
+      }
+      rows.append("</row>");
+    }
+    byte[] large =
+        rewritten("xl/worksheets/sheet1.xml", xml -> xml.replaceFirst("</row>", rows.toString()));
+
+    assertThat(judge(large).explanation()).contains("1 of 1 cells");
   }
 
   @Test
@@ -77,6 +96,7 @@ class HostileWorkbookTest {
   @Test
   void refusesAFileThatIsTooLarge() throws IOException {
     assertThat(judge(new byte[(16 << 20) + 1]).explanation()).contains("larger than 16 MiB");
+    assertThat(judge(new byte[(4 << 20) + 1]).explanation()).contains("4 MiB only");
   }
 
   @Test

@@ -8,8 +8,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.poi.poifs.filesystem.FileMagic;
 
 /**
- * Measures what a zipped workbook unpacks to, before it is parsed: as objects it takes many times
- * that. It reads the archive with the class that POI reads it with, so that both see the same.
+ * Measures a workbook before it is parsed: as objects it takes many times its size. A zipped one is
+ * read with the class that POI reads it with, so that both see the same.
  */
 final class Archive {
 
@@ -18,13 +18,26 @@ final class Archive {
 
   private static final int MAX_PARTS = 1_000;
 
+  /** Of tags and attributes: {@code <c/>} is short, and takes hundreds of bytes of memory. */
+  private static final int MAX_NODES = 1_500_000;
+
+  /** The old format can say a blank cell in two bytes. */
+  private static final int MAX_OLD_BYTES = 4 << 20;
+
   private Archive() {}
 
   static void check(byte[] workbook) throws WorkbookException, IOException {
-    if (FileMagic.valueOf(workbook) != FileMagic.OOXML) {
-      return;
+    if (FileMagic.valueOf(workbook) == FileMagic.OOXML) {
+      checkZip(workbook);
+    } else if (workbook.length > MAX_OLD_BYTES) {
+      throw new WorkbookException(
+          "a file that is not .xlsx or .xlsm may have " + (MAX_OLD_BYTES >> 20) + " MiB only");
     }
+  }
+
+  private static void checkZip(byte[] workbook) throws WorkbookException, IOException {
     long unpacked = 0;
+    int nodes = 0;
     int parts = 0;
     byte[] buffer = new byte[8_192];
     try (ZipArchiveInputStream zip =
@@ -35,11 +48,23 @@ final class Archive {
         }
         for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
           unpacked += read;
+          nodes += nodes(buffer, read);
           if (unpacked > MAX_UNPACKED) {
             throw new WorkbookException("it unpacks to more than " + (MAX_UNPACKED >> 20) + " MiB");
+          }
+          if (nodes > MAX_NODES) {
+            throw new WorkbookException("it has too many cells");
           }
         }
       }
     }
+  }
+
+  private static int nodes(byte[] buffer, int length) {
+    int nodes = 0;
+    for (int i = 0; i < length; i++) {
+      nodes += buffer[i] == '<' || buffer[i] == '=' ? 1 : 0;
+    }
+    return nodes;
   }
 }
