@@ -13,6 +13,7 @@ public final class LessonModel implements ReplyMaker {
   private final JsonMapper mapper = JsonMapper.builder().build();
   private final LessonCatalog catalog = LessonCatalog.load();
   private final MergeAnswer merges = new MergeAnswer(mapper, catalog);
+  private final EditAnswer edits = new EditAnswer(mapper);
   private final ReplyMaker followUps = new FollowUps(this::first);
   private final int wordings;
 
@@ -34,8 +35,8 @@ public final class LessonModel implements ReplyMaker {
   private FakeReply first(FakeRequest request) {
     return switch (request.purpose()) {
       case ProjectPrompts.MERGE -> FakeReply.text(merges.to(request.firstUserText()));
-      case ProjectPrompts.PLACEMENT, ProjectPrompts.REPAIR ->
-          FakeReply.text("{\"edits\":[],\"changelog_entries\":[],\"reasoning\":\"no idea\"}");
+      case ProjectPrompts.PLACEMENT -> FakeReply.text(edits.placed(request.firstUserText()));
+      case ProjectPrompts.REPAIR -> FakeReply.text(edits.mended(request.firstUserText()));
       default -> FakeReply.text(analysis(request));
     };
   }

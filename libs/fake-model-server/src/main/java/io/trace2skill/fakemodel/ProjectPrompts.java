@@ -14,8 +14,8 @@ final class ProjectPrompts {
 
   static final List<PurposeMarker> MARKERS =
       List.of(
-          new PurposeMarker(REPAIR, "does not validate"),
-          new PurposeMarker(PLACEMENT, "find the place"),
+          new PurposeMarker(REPAIR, "You mend edits"),
+          new PurposeMarker(PLACEMENT, "You find places"),
           new PurposeMarker(MERGE, "You get questions"),
           new PurposeMarker(SUCCESS_ANALYSIS, "one run that SUCCEEDED"),
           new PurposeMarker(ERROR_ANALYSIS, "one run that FAILED"));

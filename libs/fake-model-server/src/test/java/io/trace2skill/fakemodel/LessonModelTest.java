@@ -101,6 +101,18 @@ final class LessonModelTest {
   }
 
   @Test
+  void placesEditsAtTheFirstItemAndMendsThemWithoutLinks() {
+    String text =
+        String.join("\n", "1| # Title", "2| - First", "3| - Second", edit("e1", "See [a](b.md)."));
+
+    JsonNode placed = json(model.reply(request(ProjectPrompts.PLACEMENT, user(text))).text());
+    assertThat(placed.path("anchors").path(0).path("id").asText()).isEqualTo("e1");
+    assertThat(placed.path("anchors").path(0).path("anchor").asText()).isEqualTo("- First");
+    JsonNode mended = json(model.reply(request(ProjectPrompts.REPAIR, user(text))).text());
+    assertThat(mended.path("edits").path(0).path("content").asText()).isEqualTo("See a.");
+  }
+
+  @Test
   void goesOnWhereAReplyWasCut() {
     String whole = model.reply(request(ProjectPrompts.ERROR_ANALYSIS, user("run"))).text();
     List<String> parts = new ArrayList<>(List.of(whole.substring(0, 20), whole.substring(20, 50)));
