@@ -3,11 +3,13 @@ package io.trace2skill.schemas;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -15,9 +17,13 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Brings the topics of a deployment into being and refuses to go on with wrong ones. */
 public final class TopicAdmin {
+
+  private static final int MOST_LOOKS = 300;
+  private static final long BETWEEN_LOOKS_MS = 100;
 
   private final Admin admin;
 
@@ -54,13 +60,31 @@ public final class TopicAdmin {
   /** A producer that writes before a new partition is open may have its first batch refused. */
   private void awaitOpen(Collection<TopicSpec> specs)
       throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    List<TopicPartition> partitions = new ArrayList<>();
     for (TopicSpec spec : specs) {
       for (int partition = 0; partition < spec.partitions(); partition++) {
-        partitions.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+        partitions.add(new TopicPartition(spec.name(), partition));
       }
     }
-    admin.listOffsets(partitions).all().get();
+    for (int look = 1; !isOpen(partitions, look == MOST_LOOKS); look++) {
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
+    }
+  }
+
+  /** A broker under load may not know for a moment what it has just created. */
+  private boolean isOpen(Collection<TopicPartition> partitions, boolean lastLook)
+      throws ExecutionException, InterruptedException {
+    try {
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      partitions.forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+      admin.listOffsets(ends).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (lastLook || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private void verify(Map<String, TopicSpec> existing)
