@@ -6,10 +6,12 @@ import static java.util.Objects.requireNonNull;
 import io.trace2skill.async.AsyncCalls;
 import io.trace2skill.async.AsyncStage;
 import io.trace2skill.async.Completion;
+import io.trace2skill.async.TaskTotals;
 import io.trace2skill.avro.MergeTask;
 import io.trace2skill.avro.MergeTaskKind;
 import io.trace2skill.avro.SkillCommand;
 import io.trace2skill.llm.LlmException;
+import io.trace2skill.llm.Usage;
 import io.trace2skill.merge.Intake.Input;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.schemas.SkillRecords;
@@ -37,6 +39,7 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
   private final SkillValidator validator = new SkillValidator();
   private @Nullable ProcessorContext<Object, Object> context;
   private @Nullable AsyncCalls<MergeTask, MergeResult> calls;
+  private @Nullable TaskTotals totals;
   private @Nullable SkillStore skills;
   private @Nullable Publisher publisher;
   private @Nullable Publication publication;
@@ -53,6 +56,7 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
   @Override
   public void init(ProcessorContext<Object, Object> processorContext) {
     context = processorContext;
+    totals = new TaskTotals(processorContext, "trace2skill-merge");
     MergeTasks tasks = task -> requireNonNull(calls).submit(task);
     SkillStore skillStore = MergeStores.skills(processorContext);
     WindowStore windows = MergeStores.windows(processorContext);
@@ -101,6 +105,9 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
     if (calls != null) {
       calls.close();
     }
+    if (totals != null) {
+      totals.close();
+    }
   }
 
   private void obey(SkillCommand command, Record<byte[], byte[]> record) {
@@ -142,7 +149,7 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
   }
 
   private void succeeded(MergeTask task, MergeResult result) {
-    requireNonNull(lifecycle).countCall(task, result.usage(), result.fallbacks());
+    count(task, result.usage(), result.fallbacks());
     if (result instanceof MergeResult.Merged merged) {
       requireNonNull(lifecycle).merged(task, SkillRecords.toRecord(merged.patch()), now());
     } else if (result instanceof MergeResult.Consolidated consolidated) {
@@ -152,7 +159,7 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
 
   private void failed(MergeTask task, Throwable cause) {
     boolean takenOver = !task.getDeterministic();
-    requireNonNull(lifecycle).countCall(task, LlmException.usageIn(cause), takenOver ? 1 : 0);
+    count(task, LlmException.usageIn(cause), takenOver ? 1 : 0);
     if (takenOver) {
       requireNonNull(calls).submit(MergeTask.newBuilder(task).setDeterministic(true).build());
     } else if (task.getKind() == MergeTaskKind.CONSOLIDATE) {
@@ -160,6 +167,18 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
     } else {
       throw new IllegalStateException("the deterministic merge failed; its patches stay", cause);
     }
+  }
+
+  private void count(MergeTask task, Usage usage, int fallbacks) {
+    requireNonNull(lifecycle).countCall(task, usage, fallbacks);
+    TaskTotals all = requireNonNull(totals);
+    all.add(task.getKind() == MergeTaskKind.MERGE ? "merges" : "consolidations", 1);
+    all.add("deterministic-fallbacks", fallbacks);
+    all.add("model-calls", usage.calls());
+    all.add("model-prompt-tokens", usage.promptTokens());
+    all.add("model-cached-prompt-tokens", usage.cachedPromptTokens());
+    all.add("model-completion-tokens", usage.completionTokens());
+    all.add("model-cost-micros", usage.costMicros());
   }
 
   private Instant now() {

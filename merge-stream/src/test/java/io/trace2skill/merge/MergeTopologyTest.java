@@ -277,7 +277,7 @@ class MergeTopologyTest {
       SkillSnapshot snapshot = merge.versions().get(0);
       assertThat(support(snapshot, 0)).hasSize(6);
       assertThat(snapshot.getWindow().getDeterministicFallbacks()).isEqualTo(3);
-      assertThat(snapshot.getNotes()).anyMatch(note -> note.contains("took over 3 calls"));
+      assertThat(snapshot.getNotes()).anyMatch(note -> note.contains("did 3 merges"));
     }
   }
 

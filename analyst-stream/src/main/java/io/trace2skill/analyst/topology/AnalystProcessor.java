@@ -43,6 +43,9 @@ final class AnalystProcessor implements Processor<byte[], byte[], byte[], byte[]
   private ProcessorContext<byte[], byte[]> context;
 
   @SuppressWarnings("NullAway.Init")
+  private Books books;
+
+  @SuppressWarnings("NullAway.Init")
   private SeenTrajectories seen;
 
   @SuppressWarnings("NullAway.Init")
@@ -55,6 +58,7 @@ final class AnalystProcessor implements Processor<byte[], byte[], byte[], byte[]
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
+    books = new Books(parts.counters(), context);
     seen = new SeenTrajectories(context, parts.config().dedupRetention());
     parts.bases().open(context);
     calls = parts.stage().calls(context, this::complete);
@@ -67,16 +71,16 @@ final class AnalystProcessor implements Processor<byte[], byte[], byte[], byte[]
     try {
       accepted = parts.intake().accept(record, origin);
     } catch (SerializationException e) {
-      parts.counters().undecodable.increment();
+      books.undecodable();
       deadLetter(record.key(), record.value(), record.timestamp(), letter(e, "decode", origin));
       return;
     }
     Summary summary = accepted.summary();
     if (!seen.remember(summary.skill(), summary.trajectoryId(), context.currentSystemTimeMs())) {
-      parts.counters().duplicates.increment();
+      books.duplicate();
       return;
     }
-    parts.counters().accepted.increment();
+    books.accepted();
     forward(summary, parts.events().started(summary));
     Optional<String> refusal = parts.config().signals().refusal(summary.outcome());
     if (refusal.isPresent()) {
@@ -89,6 +93,7 @@ final class AnalystProcessor implements Processor<byte[], byte[], byte[], byte[]
   @Override
   public void close() {
     calls.close();
+    books.close();
   }
 
   private void complete(Completion<AcceptedTrajectory, Analysis> completion) {
@@ -114,17 +119,17 @@ final class AnalystProcessor implements Processor<byte[], byte[], byte[], byte[]
       fail(accepted, new IllegalStateException(reason), proposed.usage(), attempts);
       return;
     }
-    parts.counters().patched.increment();
+    books.patched(proposed.usage());
     forward(summary, event);
   }
 
   private void noLesson(Summary summary, NoLesson none, int attempts) {
-    parts.counters().noLesson.increment();
+    books.noLesson(none.usage());
     forward(summary, parts.events().noLesson(summary, none, attempts));
   }
 
   private void fail(AcceptedTrajectory accepted, Throwable cause, Usage usage, int attempts) {
-    parts.counters().failed.increment();
+    books.failed(usage);
     Summary summary = accepted.summary();
     DeadLetter letter = letter(cause, "analysis", summary.origin());
     forward(summary, parts.events().failed(summary, letter.reason(), usage, attempts));

@@ -290,6 +290,34 @@ class AnalystTopologyTest {
         .filteredOn(event -> event.getKind() != AnalysisKind.STARTED)
         .extracting(AnalysisEvent::getUsage)
         .containsExactly(used, used, used, null);
+    assertThat(total("model-calls")).isEqualTo(9);
+    assertThat(total("model-prompt-tokens")).isEqualTo(2700);
+    assertThat(total("model-cost-micros")).isEqualTo(36);
+  }
+
+  @Test
+  void theBooksAreAmongTheMetricsOfKafkaStreams() {
+    run(
+        FakeAnalyst.answering(
+            trajectory ->
+                trajectory.getTrajectoryId().equals("none")
+                    ? new NoLesson("all went well")
+                    : FakeAnalyst.patch(trajectory)));
+    List.of("a", "none", "b", "a").forEach(id -> send(Trajectories.failure(id)));
+
+    events();
+    assertThat(total("accepted")).isEqualTo(3);
+    assertThat(total("patched")).isEqualTo(2);
+    assertThat(total("no-lesson")).isEqualTo(1);
+    assertThat(total("duplicates")).isEqualTo(1);
+  }
+
+  private double total(String name) {
+    return driver.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().group().equals("trace2skill-analyst"))
+        .filter(metric -> metric.getKey().name().equals(name + "-total"))
+        .mapToDouble(metric -> (double) metric.getValue().metricValue())
+        .sum();
   }
 
   @Test
