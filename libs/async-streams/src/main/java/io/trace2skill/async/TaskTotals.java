@@ -41,7 +41,7 @@ public final class TaskTotals implements AutoCloseable {
    * @param amount not negative
    */
   public void add(String name, long amount) {
-    sensors.computeIfAbsent(name, this::sensor).record(amount);
+    sensors.computeIfAbsent(name, this::sensor).record((double) amount);
   }
 
   private Sensor sensor(String name) {
