@@ -53,6 +53,9 @@ final class ReferenceLeak implements EditRule {
 
   @Override
   public Optional<String> problem(String text) {
+    if (answer.isEmpty() && values.isEmpty()) {
+      return Optional.empty();
+    }
     NormalText normal = NormalText.of(text);
     if (answer.stream().anyMatch(quotation -> quotation.isIn(normal) && !mayBeSaid(quotation))) {
       return Optional.of("it gives the reference answer away");

@@ -5,7 +5,7 @@ package io.trace2skill.analyst.llm.render;
 final class Excerpt {
 
   /** Longest text that stands for what was left out of one text. */
-  private static final int MARKER = 40;
+  private static final int MARKER = 44;
 
   private Excerpt() {}
 
@@ -26,7 +26,7 @@ final class Excerpt {
     int head = boundary(text, kept - kept / 3);
     int tail = boundary(text, text.length() - kept / 3);
     return text.substring(0, head)
-        + "\n[… %d characters left out …]\n".formatted(tail - head)
+        + "\n[... %d characters left out ...]\n".formatted(tail - head)
         + text.substring(tail);
   }
 

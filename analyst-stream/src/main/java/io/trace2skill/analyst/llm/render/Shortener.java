@@ -118,7 +118,7 @@ final class Shortener {
         images.addAll(steps.get(i).images());
       } else if (!removed.get(i - 1)) {
         int gap = removed.nextClearBit(i) - i;
-        text.append("[… %d %s left out …]\n".formatted(gap, gap == 1 ? "step" : "steps"));
+        text.append("[... %d %s left out ...]\n".formatted(gap, gap == 1 ? "step" : "steps"));
       }
     }
     return new RenderedTrajectory(Excerpt.of(text.toString(), target), images);

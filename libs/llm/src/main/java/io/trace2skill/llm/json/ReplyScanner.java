@@ -76,7 +76,7 @@ final class ReplyScanner {
 
   private void value() {
     int from = at;
-    if (!Surroundings.opensValue(text, from)) {
+    if (!Surroundings.opensValue(text, from) || isInsideOfString(from)) {
       at++;
       return;
     }
@@ -92,6 +92,11 @@ final class ReplyScanner {
     FoundJson found = Surroundings.checked(text, from, read, doubtful, fence.isPresent());
     doubtful |= !(found instanceof FoundJson.Whole);
     places.add(new Place(found, from, fence.isPresent() && answerFence, reasoning));
+  }
+
+  /** JSON whose quotation marks are escaped was in a string, one that a broken value tore open. */
+  private boolean isInsideOfString(int bracket) {
+    return doubtful && text.startsWith("\\\"", bracket + 1);
   }
 
   /** Returns where the fence around this place ends, or -1 without a fence or an end of it. */

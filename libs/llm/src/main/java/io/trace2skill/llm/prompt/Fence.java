@@ -47,6 +47,9 @@ public final class Fence {
 
   /** Returns the text without anything that looks like a marker. */
   private static String broken(String label, String nonce, String text) {
+    if (!text.contains("<<<") && !text.contains(nonce)) {
+      return text;
+    }
     Pattern lookalike =
         Pattern.compile("<<<(?=\\s*(?:/|end\\b)?\\s*" + label + ")", Pattern.CASE_INSENSITIVE);
     String half = nonce.substring(0, nonce.length() / 2);

@@ -7,6 +7,21 @@ final class VisibleText {
   private VisibleText() {}
 
   static String of(String text) {
+    return isPlain(text) ? text : cleaned(text);
+  }
+
+  /** Nearly all text is; looking costs a fraction of copying. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < ' ' && c != '\n' && c != '\t') || c > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String cleaned(String text) {
     StringBuilder visible = new StringBuilder(text.length());
     text.replace("\r\n", "\n")
         .codePoints()

@@ -89,6 +89,7 @@ class ReplyJsonTest {
         "\"a\": [{\"b\":1}]}",
         "{\"a\":1,\"a\":2}",
         "{\"edits\":[{\"c\":\"say \"}\" ok\"},{\"c\":\"x\"}]}",
+        "{\"a\":\"say \"x\" or {\\\"c\\\":1} now\",\"b\":[1]}",
       })
   void neverTakesAPartForTheWhole(String text) {
     assertThat(ReplyJson.find(text))
