@@ -21,7 +21,8 @@ import net.jqwik.api.constraints.IntRange;
 final class ShortenerPropertyTest {
 
   private static final Pattern HEADING = Pattern.compile("(?m)^\\[(\\d+)\\] ");
-  private static final Pattern GAP = Pattern.compile("\\[\\.\\.\\. (\\d+) steps? left out \\.\\.\\.\\]");
+  private static final Pattern GAP =
+      Pattern.compile("\\[\\.\\.\\. (\\d+) steps? left out \\.\\.\\.\\]");
 
   /** So long can a heading with a body of 120 characters and a marker become. */
   private static final int SMALLEST_STEP = 200;
