@@ -42,6 +42,7 @@ public final class LlmMergeEngine implements MergeEngine {
   private final ExecutorService executor;
   private final MergeCalls calls;
   private final EditCollapse collapse;
+  private final Precedents precedents = new Precedents();
   private final PatchMerger merger = new PatchMerger();
   private final LlmConsolidation consolidation;
 
@@ -84,7 +85,7 @@ public final class LlmMergeEngine implements MergeEngine {
     PromptTemplate mending = library.get("repair");
     this.prompts = List.of(merging, placing, mending);
     StructuredChat chat = new StructuredChat(client);
-    this.calls = new MergeCalls(chat, model, merging, settings, executor);
+    this.calls = new MergeCalls(chat, model, merging, settings, precedents, executor);
     this.consolidation =
         new LlmConsolidation(
             new Consolidator(new LexicalSimilarity()),
@@ -114,7 +115,8 @@ public final class LlmMergeEngine implements MergeEngine {
     return Questions.of(
         joined.edits(),
         group,
-        new Relatedness(joined.edits(), LexicalSimilarity.ofTopics(), settings.relatedThreshold()));
+        new Relatedness(joined.edits(), LexicalSimilarity.ofTopics(), settings.relatedThreshold()),
+        precedents);
   }
 
   private EngineAnswer<MergedPatch> answer(

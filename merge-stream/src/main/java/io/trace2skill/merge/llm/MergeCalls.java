@@ -47,9 +47,11 @@ final class MergeCalls {
   private final MergerSettings settings;
   private final Executor executor;
   private final Ruling ruling;
+  private final Precedents precedents;
   private final MergeReplyReader reader = new MergeReplyReader();
 
   /**
+   * @param precedents learn from each answer
    * @param executor runs what is to be worked out after a reply
    */
   MergeCalls(
@@ -57,11 +59,13 @@ final class MergeCalls {
       ModelSettings model,
       PromptTemplate prompt,
       MergerSettings settings,
+      Precedents precedents,
       Executor executor) {
     this.chat = chat;
     this.model = model;
     this.prompt = prompt;
     this.settings = settings;
+    this.precedents = precedents;
     this.executor = executor;
     this.ruling = new Ruling(settings.maxWordings());
   }
@@ -91,6 +95,7 @@ final class MergeCalls {
   }
 
   private Verdict verdict(MergeRequest request, Answer<MergeReply> answer) {
+    request.named().forEach(question -> precedents.learn(question, answer.value()));
     return request.named().stream()
         .map(question -> ruling.on(question, answer.value()))
         .reduce(Verdict.NONE, Verdict::plus)

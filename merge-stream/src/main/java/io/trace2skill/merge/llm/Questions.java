@@ -2,6 +2,7 @@
 package io.trace2skill.merge.llm;
 
 import io.trace2skill.skill.merge.DisjointSets;
+import io.trace2skill.skill.merge.MergeKey;
 import io.trace2skill.skill.merge.MergedPatch;
 import io.trace2skill.skill.merge.SourcedEdit;
 import io.trace2skill.skill.patch.EditId;
@@ -32,13 +33,21 @@ record Questions(List<Question> open, List<SourcedEdit> settled) {
    *
    * @param edits what the group proposes together, what is the same joined
    * @param group the nodes that it comes from
+   * @param precedents what needs not be asked again
    */
-  static Questions of(List<SourcedEdit> edits, List<MergedPatch> group, Relatedness relatedness) {
+  static Questions of(
+      List<SourcedEdit> edits,
+      List<MergedPatch> group,
+      Relatedness relatedness,
+      Precedents precedents) {
     List<BitSet> holders = holders(edits, group);
+    List<MergeKey> keys = edits.stream().map(edit -> MergeKey.of(edit.edit())).toList();
     DisjointSets sets = new DisjointSets(edits.size());
     for (int i = 0; i < edits.size(); i++) {
       for (int j = i + 1; j < edits.size(); j++) {
-        if (!holders.get(i).intersects(holders.get(j)) && relatedness.between(i, j)) {
+        if (!holders.get(i).intersects(holders.get(j))
+            && relatedness.between(i, j)
+            && !precedents.stayApart(keys.get(i), keys.get(j))) {
           sets.join(i, j);
         }
       }

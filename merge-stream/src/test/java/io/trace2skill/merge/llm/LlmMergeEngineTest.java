@@ -84,6 +84,32 @@ class LlmMergeEngineTest {
   }
 
   @Test
+  void doesNotAskInAnotherBranchWhatTheModelLetStay() {
+    ScriptedModel model = ScriptedModel.saying(NOTHING);
+    try (LlmMergeEngine engine = engine(model, MergerSettings.defaults())) {
+      await(engine.merge(List.of(leaf("a", ISO), leaf("b", FORM))));
+      await(engine.merge(List.of(times(4, "c", FORM), leaf("d", ISO), leaf("e", KEYS))));
+      assertThat(model.requests()).hasSize(1);
+
+      await(engine.merge(List.of(leaf("f", FORM), leaf("g", LOCALE))));
+      assertThat(model.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void asksInAnotherBranchAboutWhatTheModelMerged() {
+    ScriptedModel model =
+        ScriptedModel.saying("{\"edits\":[{\"from\":[\"e1\",\"e2\"]}],\"dropped\":[]}");
+    try (LlmMergeEngine engine = engine(model, MergerSettings.defaults())) {
+      await(engine.merge(List.of(leaf("a", ISO), leaf("b", FORM))));
+      MergedPatch merged = await(engine.merge(List.of(leaf("c", ISO), leaf("d", FORM)))).value();
+
+      assertThat(model.requests()).hasSize(2);
+      assertThat(merged.edits()).hasSize(1);
+    }
+  }
+
+  @Test
   void mergesWhatTheModelCallsTheSameAndUnitesTheirSources() {
     ScriptedModel model =
         ScriptedModel.saying(

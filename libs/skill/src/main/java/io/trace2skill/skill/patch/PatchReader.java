@@ -97,9 +97,22 @@ final class PatchReader {
             targetSection,
             targetText,
             oldText,
-            content,
+            op.get() == EditOp.ADD_SECTION ? withHeading(targetSection, content) : content,
             afterSection,
             ground));
+  }
+
+  /** The heading of a new section may also stand beside its content, as the name of a section. */
+  private static Optional<String> withHeading(Optional<String> name, Optional<String> content) {
+    return content.map(
+        text ->
+            text.isBlank() || text.strip().startsWith("#")
+                ? text
+                : name.filter(heading -> !heading.isBlank())
+                    .map(String::strip)
+                    .map(heading -> heading.startsWith("#") ? heading : "## " + heading)
+                    .map(heading -> heading + "\n\n" + text)
+                    .orElse(text));
   }
 
   private Optional<EditOp> op(JsonNode node, String pointer) {

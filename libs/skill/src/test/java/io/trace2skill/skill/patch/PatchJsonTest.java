@@ -143,4 +143,20 @@ class PatchJsonTest {
       }
     }
   }
+
+  @Test
+  void theHeadingOfANewSectionMayStandBesideItsContent() throws PatchJsonException {
+    String beside =
+        """
+        {"edits":[{"file":"SKILL.md","op":"add_section","target_section":"Checks","content":"- Look."},
+        {"file":"SKILL.md","op":"add_section","target_section":"### Dates","content":"- ISO."},
+        {"file":"SKILL.md","op":"add_section","target_section":"x","content":"## Names\\n- Short."},
+        {"file":"SKILL.md","op":"append_to_section","target_section":"Checks","content":"- Twice."}]}
+        """;
+
+    assertThat(new PatchJson().read(beside).edits())
+        .extracting(edit -> edit.content().orElseThrow())
+        .containsExactly(
+            "## Checks\n\n- Look.", "### Dates\n\n- ISO.", "## Names\n- Short.", "- Twice.");
+  }
 }
