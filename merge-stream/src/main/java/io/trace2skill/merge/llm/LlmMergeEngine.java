@@ -101,7 +101,7 @@ public final class LlmMergeEngine implements MergeEngine {
   public CompletionStage<EngineAnswer<MergedPatch>> merge(List<MergedPatch> group) {
     RunningCalls running = new RunningCalls();
     return running.endWith(
-        supplyAsync(() -> collapse.collapse(group), executor)
+        supplyAsync(() -> joined(group), executor)
             .thenCompose(
                 joined -> {
                   Questions questions = questions(joined, group);
@@ -109,6 +109,12 @@ public final class LlmMergeEngine implements MergeEngine {
                       .ask(questions.open(), running)
                       .thenApply(verdict -> answer(joined, questions, verdict));
                 }));
+  }
+
+  /** Returns what the group proposes together, what is certainly the same joined. */
+  private MergedPatch joined(List<MergedPatch> group) {
+    MergedPatch same = precedents.unite(collapse.collapse(group), settings.maxWordings());
+    return merger.merge(List.of(same));
   }
 
   private Questions questions(MergedPatch joined, List<MergedPatch> group) {

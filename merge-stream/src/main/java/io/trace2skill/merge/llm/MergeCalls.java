@@ -14,6 +14,7 @@ import io.trace2skill.llm.output.Answer;
 import io.trace2skill.llm.output.StructuredChat;
 import io.trace2skill.llm.prompt.Fence;
 import io.trace2skill.llm.prompt.PromptTemplate;
+import io.trace2skill.skill.merge.SourcedEdit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,11 +96,16 @@ final class MergeCalls {
   }
 
   private Verdict verdict(MergeRequest request, Answer<MergeReply> answer) {
-    request.named().forEach(question -> precedents.learn(question, answer.value()));
     return request.named().stream()
-        .map(question -> ruling.on(question, answer.value()))
+        .map(question -> ruled(question, answer.value()))
         .reduce(Verdict.NONE, Verdict::plus)
         .plus(answer.usage());
+  }
+
+  private Verdict ruled(Map<String, SourcedEdit> question, MergeReply reply) {
+    Verdict verdict = ruling.on(question, reply);
+    precedents.learn(question, reply, verdict.kept());
+    return verdict;
   }
 
   private CompletableFuture<Verdict> withoutAnswer(

@@ -97,15 +97,22 @@ class LlmMergeEngineTest {
   }
 
   @Test
-  void asksInAnotherBranchAboutWhatTheModelMerged() {
+  void mergesInAnotherBranchWhatTheModelMerged() {
     ScriptedModel model =
-        ScriptedModel.saying("{\"edits\":[{\"from\":[\"e1\",\"e2\"]}],\"dropped\":[]}");
+        ScriptedModel.saying(
+            """
+            {"edits":[{"from":["e1","e2"],"content":"- Write dates in the form of ISO 8601."}],
+             "dropped":[]}""");
     try (LlmMergeEngine engine = engine(model, MergerSettings.defaults())) {
       await(engine.merge(List.of(leaf("a", ISO), leaf("b", FORM))));
-      MergedPatch merged = await(engine.merge(List.of(leaf("c", ISO), leaf("d", FORM)))).value();
+      EngineAnswer<MergedPatch> answer =
+          await(engine.merge(List.of(leaf("c", ISO), leaf("d", FORM, KEYS))));
 
-      assertThat(model.requests()).hasSize(2);
-      assertThat(merged.edits()).hasSize(1);
+      assertThat(model.requests()).hasSize(1);
+      assertThat(answer.usage()).isEqualTo(Usage.NONE);
+      assertThat(contents(answer.value()))
+          .containsExactly("- Write dates in the form of ISO 8601.", KEYS.content().get());
+      assertThat(answer.value().edits().get(0).support()).containsExactly("c", "d");
     }
   }
 
