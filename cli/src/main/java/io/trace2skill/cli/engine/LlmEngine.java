@@ -6,6 +6,7 @@ import io.trace2skill.analyst.llm.LlmAnalyst;
 import io.trace2skill.analyst.workspace.WorkspaceLimits;
 import io.trace2skill.analyst.workspace.WorkspaceSettings;
 import io.trace2skill.analyst.workspace.Workspaces;
+import io.trace2skill.cli.files.FileTrees;
 import io.trace2skill.llm.ChatClient;
 import io.trace2skill.llm.http.Budget;
 import io.trace2skill.llm.http.EndpointClient;
@@ -14,7 +15,11 @@ import io.trace2skill.llm.http.UsageReport;
 import io.trace2skill.merge.MergeEngine;
 import io.trace2skill.merge.llm.LlmMergeEngine;
 import io.trace2skill.merge.llm.MergerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +47,7 @@ final class LlmEngine implements Engine {
   private final ChatClient client;
   private final ExecutorService computing;
   private final ExecutorService tools;
+  private final Optional<Path> scratch;
   private final Workspaces workspaces;
   private final Analyst analyst;
   private final MergeEngine merger;
@@ -60,10 +66,11 @@ final class LlmEngine implements Engine {
     this.client = new RefusalGuard(endpoint, watch::refusesAll);
     this.computing = threads("llm-analyst", Runtime.getRuntime().availableProcessors());
     this.tools = threads("llm-tools", TOOL_THREADS);
+    this.scratch = settings.commands().map(sandbox -> passableDirectory());
     this.workspaces =
         new Workspaces(
             new WorkspaceSettings(
-                directory.resolve("workspaces"),
+                scratch.orElse(directory.resolve("workspaces")),
                 WorkspaceLimits.DEFAULT,
                 settings.commands(),
                 tools));
@@ -139,6 +146,29 @@ final class LlmEngine implements Engine {
     tools.shutdownNow();
     workspaces.close();
     save();
+    scratch.ifPresent(LlmEngine::remove);
+  }
+
+  /**
+   * Commands of root run as another user, who must get to their files and must not get to the
+   * broker's, so a directory of their own holds them.
+   */
+  private static Path passableDirectory() {
+    try {
+      return Files.setPosixFilePermissions(
+          Files.createTempDirectory("trace2skill-workspaces-"),
+          PosixFilePermissions.fromString("rwx--x--x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("no directory for the files of runs can be made", e);
+    }
+  }
+
+  private static void remove(Path directory) {
+    try {
+      FileTrees.delete(directory);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be removed", directory, e);
+    }
   }
 
   private static ExecutorService threads(String name, int count) {
