@@ -114,7 +114,8 @@ public final class EvolveRun {
     Rounds rounds = new Rounds(cluster, topologies, view, progress, commands);
     FutureTask<Double> reading = read(ingest);
     double begun = watch.seconds();
-    if (!data.isFresh()) {
+    if (!data.isFresh() && settings.consolidation() == Consolidation.SEQUENTIAL) {
+      // A batch that an earlier run began comes to its end before the next one.
       rounds.learn(() -> true, ingest);
     }
     do {
