@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -32,6 +35,8 @@ final class LocalCluster implements AutoCloseable {
 
   /** One task for each topology: each partition costs start-up time and brings no core. */
   private static final int PARTITIONS = 1;
+
+  private static final long MOMENT_MS = 20;
 
   /**
    * A broker that was killed counts as alive until its session ends, and its successor waits for
@@ -73,12 +78,34 @@ final class LocalCluster implements AutoCloseable {
     try {
       List<TopicSpec> specs = topics.specs(PARTITIONS).stream().map(LocalCluster::kept).toList();
       new TopicAdmin(admin).ensure(specs);
+      while (!leads(admin)) {
+        Thread.sleep(MOMENT_MS);
+      }
       return admin;
     } catch (ExecutionException e) {
       throw new IllegalStateException("the topics cannot be created", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while creating topics", e);
+    }
+  }
+
+  /**
+   * Returns whether the broker has the lead of all its partitions, internal ones included. The
+   * topologies end the transactions that a kill left open as soon as they start, and the end would
+   * not reach a partition without a leader: what was open there would stay so.
+   */
+  private static boolean leads(Admin admin) throws ExecutionException, InterruptedException {
+    Set<String> all = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
+    try {
+      return admin.describeTopics(all).allTopicNames().get().values().stream()
+          .flatMap(topic -> topic.partitions().stream())
+          .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException) {
+        return false;
+      }
+      throw e;
     }
   }
 
