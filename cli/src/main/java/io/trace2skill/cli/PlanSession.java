@@ -3,18 +3,15 @@ package io.trace2skill.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.trace2skill.analyst.importer.ImportSettings;
-import io.trace2skill.analyst.importer.TrajectoryImporter;
 import io.trace2skill.cli.engine.LlmEngineSettings;
 import io.trace2skill.cli.plan.CallPlan;
 import io.trace2skill.cli.plan.CallPlan.Line;
 import io.trace2skill.cli.plan.CallPlanner;
 import io.trace2skill.cli.run.EvolveSettings;
+import io.trace2skill.cli.run.Inputs;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Says what a run would take, without taking it. */
 final class PlanSession {
@@ -30,19 +27,7 @@ final class PlanSession {
   int run(EvolveSettings settings, LlmEngineSettings engine, InputStream standardInput)
       throws JsonProcessingException {
     CallPlanner planner = new CallPlanner(settings, engine);
-    TrajectoryImporter importer =
-        new TrajectoryImporter(
-            new ImportSettings(
-                settings.format(),
-                Optional.of(settings.skill()),
-                ImportSettings.DEFAULT_MAX_TRAJECTORY_BYTES));
-    for (String path : settings.trajectories()) {
-      if (path.equals("-")) {
-        importer.read("-", standardInput, planner::take);
-      } else {
-        importer.read(Path.of(path), planner::take);
-      }
-    }
+    new Inputs(settings, standardInput).read(planner::take);
     CallPlan plan = planner.plan();
     if (output.json) {
       out.println(

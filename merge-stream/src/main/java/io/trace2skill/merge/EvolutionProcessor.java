@@ -174,11 +174,7 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
     TaskTotals all = requireNonNull(totals);
     all.add(task.getKind() == MergeTaskKind.MERGE ? "merges" : "consolidations", 1);
     all.add("deterministic-fallbacks", fallbacks);
-    all.add("model-calls", usage.calls());
-    all.add("model-prompt-tokens", usage.promptTokens());
-    all.add("model-cached-prompt-tokens", usage.cachedPromptTokens());
-    all.add("model-completion-tokens", usage.completionTokens());
-    all.add("model-cost-micros", usage.costMicros());
+    usage.forEach((name, amount) -> all.add("model-" + name, amount));
   }
 
   private Instant now() {

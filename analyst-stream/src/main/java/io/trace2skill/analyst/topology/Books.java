@@ -53,11 +53,7 @@ final class Books implements AutoCloseable {
   }
 
   private void spent(Usage usage) {
-    totals.add("model-calls", usage.calls());
-    totals.add("model-prompt-tokens", usage.promptTokens());
-    totals.add("model-cached-prompt-tokens", usage.cachedPromptTokens());
-    totals.add("model-completion-tokens", usage.completionTokens());
-    totals.add("model-cost-micros", usage.costMicros());
+    usage.forEach((name, amount) -> totals.add("model-" + name, amount));
   }
 
   @Override

@@ -5,13 +5,9 @@ import io.trace2skill.analyst.importer.ImportResult;
 import io.trace2skill.analyst.importer.ImportResult.Imported;
 import io.trace2skill.analyst.importer.ImportResult.Rejected;
 import io.trace2skill.analyst.importer.ImportResult.Skipped;
-import io.trace2skill.analyst.importer.ImportSettings;
-import io.trace2skill.analyst.importer.TrajectoryImporter;
 import io.trace2skill.avro.Trajectory;
 import io.trace2skill.schemas.Topics;
 import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +26,7 @@ import org.apache.kafka.common.serialization.Serializer;
 final class Ingest {
 
   private final EvolveSettings settings;
-  private final InputStream standardInput;
+  private final Inputs inputs;
   private final Topics topics;
   private final Serializer<Trajectory> serializer;
   private final Producer<String, byte[]> producer;
@@ -60,7 +56,7 @@ final class Ingest {
       RunListener listener,
       StopSignal stop) {
     this.settings = settings;
-    this.standardInput = standardInput;
+    this.inputs = new Inputs(settings, standardInput);
     this.topics = cluster.topics();
     this.serializer = cluster.serde(Trajectory.class, Trajectory.getClassSchema()).serializer();
     this.producer = producer;
@@ -78,20 +74,8 @@ final class Ingest {
    * @throws RunFailedException when the broker refuses a record
    */
   void run() throws StoppedException, RunFailedException {
-    TrajectoryImporter importer =
-        new TrajectoryImporter(
-            new ImportSettings(
-                settings.format(),
-                Optional.of(settings.skill()),
-                ImportSettings.DEFAULT_MAX_TRAJECTORY_BYTES));
     try {
-      for (String path : settings.trajectories()) {
-        if (path.equals("-")) {
-          importer.read("-", standardInput, this::take);
-        } else {
-          importer.read(Path.of(path), this::take);
-        }
-      }
+      inputs.read(this::take);
     } catch (Abandoned e) {
       stop.check();
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.llm;
 
+import java.util.function.ObjLongConsumer;
+
 /**
  * What calls of a model used up. Adding is associative, so usage is summed per trajectory, merge,
  * window and version alike.
@@ -30,6 +32,19 @@ public record Usage(
         || costMicros < 0) {
       throw new IllegalArgumentException("usage cannot be negative");
     }
+  }
+
+  /**
+   * Tells each amount by its name, in words with hyphens, for metrics.
+   *
+   * @param reader told all five, also those that are 0
+   */
+  public void forEach(ObjLongConsumer<String> reader) {
+    reader.accept("calls", calls);
+    reader.accept("prompt-tokens", promptTokens);
+    reader.accept("cached-prompt-tokens", cachedPromptTokens);
+    reader.accept("completion-tokens", completionTokens);
+    reader.accept("cost-micros", costMicros);
   }
 
   /** Returns both together. */
