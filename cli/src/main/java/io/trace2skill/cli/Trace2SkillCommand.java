@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       EvolveCommand.class,
       DemoCommand.class,
       BankCommand.class,
+      ServiceCommands.AnalystStream.class,
+      ServiceCommands.MergeStream.class,
       CommandLine.HelpCommand.class
     })
 public final class Trace2SkillCommand implements Runnable {

@@ -25,6 +25,7 @@ final class ArchitectureTest {
   private static final String EMBEDDED = "io.trace2skill.kafka.embedded..";
   private static final String SCHEMAS = "io.trace2skill.schemas..";
   private static final String AVRO = "io.trace2skill.avro..";
+  private static final String SERVICE = "io.trace2skill.service..";
   private static final String ANALYST = "io.trace2skill.analyst..";
   private static final String MERGE = "io.trace2skill.merge..";
   private static final String CLI = "io.trace2skill.cli..";
@@ -36,7 +37,18 @@ final class ArchitectureTest {
       classes()
           .should()
           .resideInAnyPackage(
-              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, FAKE_MODEL, BENCH);
+              SKILL,
+              ASYNC,
+              LLM,
+              EMBEDDED,
+              SCHEMAS,
+              AVRO,
+              SERVICE,
+              ANALYST,
+              MERGE,
+              CLI,
+              FAKE_MODEL,
+              BENCH);
 
   @ArchTest
   static final ArchRule theDomainKnowsNothingButItself =
@@ -125,6 +137,24 @@ final class ArchitectureTest {
           .resideInAnyPackage(ASYNC, LLM, EMBEDDED, ANALYST, MERGE, CLI);
 
   @ArchTest
+  static final ArchRule whatServicesShareKnowsNoService =
+      noClasses()
+          .that()
+          .resideInAPackage(SERVICE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SKILL, ANALYST, MERGE, CLI, EMBEDDED);
+
+  @ArchTest
+  static final ArchRule librariesAndSchemasKnowNoServices =
+      noClasses()
+          .that()
+          .resideInAnyPackage(SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(SERVICE);
+
+  @ArchTest
   static final ArchRule analysingKnowsNoMerging =
       noClasses()
           .that()
@@ -156,7 +186,8 @@ final class ArchitectureTest {
   static final ArchRule whatUsersRunKnowsNeitherTheFakeModelNorTheBenchmarks =
       noClasses()
           .that()
-          .resideInAnyPackage(SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI)
+          .resideInAnyPackage(
+              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, SERVICE, ANALYST, MERGE, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(FAKE_MODEL, BENCH);

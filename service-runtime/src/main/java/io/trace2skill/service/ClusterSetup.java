@@ -4,12 +4,14 @@ package io.trace2skill.service;
 import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.schemas.SchemaRegistry;
 import io.trace2skill.schemas.SchemaRegistryException;
+import io.trace2skill.schemas.SchemaRegistryUnavailableException;
 import io.trace2skill.schemas.TopicAdmin;
 import io.trace2skill.schemas.TopicMismatchException;
 import io.trace2skill.schemas.Topics;
 import io.trace2skill.service.config.Configuration;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -36,6 +38,11 @@ final class ClusterSetup {
     return topics;
   }
 
+  /** Begins to look whether what was there stays there. */
+  ClusterWatch watch() {
+    return new ClusterWatch(KafkaSettings.admin(configuration), topics, registry);
+  }
+
   /**
    * Returns true when all is there, and false when the service is to stop before.
    *
@@ -45,12 +52,17 @@ final class ClusterSetup {
     Backoff backoff = new Backoff();
     while (!stop.isRequested()) {
       try {
-        ensureTopics();
-        registry.register(topics.patches() + "-value", AnalysisEvent.getClassSchema());
+        ensureTopics(stop);
+        registerSchema();
         return true;
+      } catch (SchemaRegistryUnavailableException e) {
+        say("the schema registry does not answer yet", e, backoff.next(), stop);
       } catch (SchemaRegistryException e) {
-        say("the schema registry cannot be used", e, backoff.next(), stop);
+        throw new ServiceFailedException("the schema registry cannot be used", e);
       } catch (ExecutionException | KafkaException e) {
+        if (stop.isRequested()) {
+          return false;
+        }
         Throwable cause =
             e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
         if (!FailurePolicy.mayPassAtStart(cause)) {
@@ -65,11 +77,20 @@ final class ClusterSetup {
     return false;
   }
 
-  private void ensureTopics() throws ExecutionException, InterruptedException {
+  /** The schema of what both services write or read proves that the registry can be used. */
+  private void registerSchema() {
+    Schema schema = AnalysisEvent.getClassSchema();
+    registry.register(registry.naming().subject(topics.patches(), schema), schema);
+  }
+
+  /** A stop closes the client, so that a call that waits for brokers ends at once. */
+  private void ensureTopics(StopSignal stop) throws ExecutionException, InterruptedException {
     Admin admin = Admin.create(KafkaSettings.admin(configuration));
     try {
+      stop.interruptBy(() -> admin.close(Duration.ZERO));
       new TopicAdmin(admin).ensure(topics.specs(configuration.get(ServiceKeys.TOPIC_PARTITIONS)));
     } finally {
+      stop.interruptNothing();
       admin.close(Duration.ZERO);
     }
   }

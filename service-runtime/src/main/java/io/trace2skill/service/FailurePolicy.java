@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.service;
 
+import io.trace2skill.schemas.SchemaRegistryUnavailableException;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
@@ -32,18 +34,24 @@ final class FailurePolicy {
         && causes(failure).anyMatch(FailurePolicy::passes);
   }
 
-  /** Returns whether brokers that were not reached yet may be later: names may resolve then. */
+  /**
+   * Returns whether a cluster that was not reached yet may be later: names may resolve then, and
+   * enough brokers may have come up to hold the replicas of a new topic.
+   */
   static boolean mayPassAtStart(Throwable failure) {
-    return mayPass(failure)
-        || causes(failure)
-            .anyMatch(
-                cause ->
-                    cause instanceof ConfigException
-                        && String.valueOf(cause.getMessage()).contains("No resolvable"));
+    return mayPass(failure) || causes(failure).anyMatch(FailurePolicy::passesAtStart);
+  }
+
+  private static boolean passesAtStart(Throwable cause) {
+    boolean unresolved =
+        cause instanceof ConfigException
+            && String.valueOf(cause.getMessage()).contains("No resolvable");
+    return unresolved || cause instanceof InvalidReplicationFactorException;
   }
 
   private static boolean passes(Throwable cause) {
     return cause instanceof RetriableException
+        || cause instanceof SchemaRegistryUnavailableException
         || cause instanceof ProducerFencedException
         || cause instanceof InvalidProducerEpochException
         || cause instanceof InvalidPidMappingException

@@ -4,6 +4,7 @@ package io.trace2skill.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** Knows what keeps a process from its work. Thread-safe. */
@@ -11,14 +12,20 @@ final class Health {
 
   private volatile Optional<String> waiting = Optional.of("the service is starting");
   private volatile Optional<StreamsInstance> instance = Optional.empty();
+  private volatile Supplier<List<String>> cluster = List::of;
 
   /** Nothing runs, for that reason. */
   void waitsFor(String reason) {
     waiting = Optional.of(reason);
   }
 
-  /** The streams of that instance run from now on. */
-  void runs(StreamsInstance started) {
+  /**
+   * The streams of that instance run from now on.
+   *
+   * @param missing what cannot be reached of the cluster
+   */
+  void runs(StreamsInstance started, Supplier<List<String>> missing) {
+    cluster = missing;
     instance = Optional.of(started);
     waiting = Optional.empty();
   }
@@ -27,6 +34,7 @@ final class Health {
   void runsNoMore(String reason) {
     waiting = Optional.of(reason);
     instance = Optional.empty();
+    cluster = List::of;
   }
 
   List<String> missing() {
@@ -38,6 +46,7 @@ final class Health {
           if (state != KafkaStreams.State.RUNNING) {
             missing.add("the streams are " + state + ", not RUNNING");
           }
+          missing.addAll(cluster.get());
           missing.addAll(streams.missing());
         });
     return missing;

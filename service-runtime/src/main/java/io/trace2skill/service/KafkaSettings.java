@@ -2,6 +2,7 @@
 package io.trace2skill.service;
 
 import io.trace2skill.service.config.Configuration;
+import io.trace2skill.service.config.Passed;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -21,7 +22,7 @@ final class KafkaSettings {
 
   /** Returns the settings of Kafka Streams and its clients. */
   static Map<String, Object> streams(Configuration configuration, String role) {
-    Map<String, Object> settings = configuration.kafka();
+    Map<String, Object> settings = new HashMap<>(configuration.passed(Passed.KAFKA));
     settings.put(
         StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, configuration.get(ServiceKeys.BOOTSTRAP_SERVERS));
     settings.put(
@@ -43,12 +44,12 @@ final class KafkaSettings {
   /** Returns the settings of a client that looks after topics. */
   static Map<String, Object> admin(Configuration configuration) {
     Map<String, Object> settings = new HashMap<>(IMPATIENT);
-    Map<String, Object> given = configuration.kafka();
+    Map<String, String> given = configuration.passed(Passed.KAFKA);
     AdminClientConfig.configNames()
         .forEach(
             name -> {
-              Object own = given.get(StreamsConfig.ADMIN_CLIENT_PREFIX + name);
-              Object value = own == null ? given.get(name) : own;
+              String own = given.get(StreamsConfig.ADMIN_CLIENT_PREFIX + name);
+              String value = own == null ? given.get(name) : own;
               if (value != null) {
                 settings.put(name, value);
               }

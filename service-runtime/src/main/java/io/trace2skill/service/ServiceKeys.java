@@ -5,12 +5,16 @@ import static io.trace2skill.service.config.ConfigKey.optional;
 import static io.trace2skill.service.config.ConfigKey.required;
 import static io.trace2skill.service.config.ConfigKey.withDefault;
 
+import io.trace2skill.schemas.SchemaRegistry;
+import io.trace2skill.schemas.SchemaRegistryException;
 import io.trace2skill.schemas.Topics;
 import io.trace2skill.service.config.ConfigKey;
+import io.trace2skill.service.config.Configuration;
 import io.trace2skill.service.config.ListenAddress;
+import io.trace2skill.service.config.Passed;
+import io.trace2skill.service.config.Rule;
 import io.trace2skill.service.config.Section;
 import io.trace2skill.service.config.ValueTypes;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +32,14 @@ public final class ServiceKeys {
           "localhost:9092",
           "Brokers to find the cluster by.");
 
-  static final ConfigKey<URI> SCHEMA_REGISTRY_URL =
+  static final ConfigKey<String> SCHEMA_REGISTRY_URL =
       withDefault(
           "schema.registry.url",
-          ValueTypes.url(),
+          ValueTypes.text(),
           "http://localhost:8081",
-          "The schema registry. `file:///PATH` keeps the schemas in a file, which processes on one"
-              + " machine may share.");
+          "The schema registry: one that speaks Confluent's REST API, or several addresses of it"
+              + " parted by commas. `file:///PATH` keeps the schemas in a file, which processes on"
+              + " one machine may share.");
 
   static final ConfigKey<String> TOPIC_PREFIX =
       withDefault(
@@ -62,8 +67,9 @@ public final class ServiceKeys {
               Pattern.compile("[A-Za-z0-9._-]{1,200}")),
           "Makes the process a static member of its consumer group: after a restart within"
               + " `kafka.session.timeout.ms` it goes on with its own tasks and nobody else moves."
-              + " Choose a name per process that stays the same over restarts. Without it, a process"
-              + " that stops leaves the group, and the others take its tasks over at once.");
+              + " Choose a name per process that stays the same over restarts. Without it, a"
+              + " process that stops leaves the group, and the others take its tasks over at"
+              + " once.");
 
   static final ConfigKey<Path> STATE_DIR =
       required(
@@ -90,6 +96,32 @@ public final class ServiceKeys {
         "Where `/live`, `/ready` and `/metrics` are served. The address that was bound is written"
             + " as `http.address` to `service.properties` in the state directory. Whoever reaches"
             + " it can read it; beyond loopback, put it into a network of your own.");
+  }
+
+  /**
+   * Returns the schema registry that a configuration names; nothing is asked yet.
+   *
+   * @throws SchemaRegistryException when it cannot be made
+   */
+  static SchemaRegistry registry(Configuration configuration) {
+    String url = configuration.get(SCHEMA_REGISTRY_URL);
+    if (url.startsWith("mock:")) {
+      throw new SchemaRegistryException(
+          "a mock:// registry ends with the process; use http://, https:// or file:///PATH");
+    }
+    return SchemaRegistry.open(url, configuration.passed(Passed.REGISTRY));
+  }
+
+  /** Returns what holds between the keys of every service. */
+  public static Rule rule() {
+    return configuration -> {
+      try {
+        registry(configuration).close();
+        return List.of();
+      } catch (SchemaRegistryException e) {
+        return List.of("schema.registry.url: " + e.getMessage());
+      }
+    };
   }
 
   /** Returns the keys of cluster and process. */

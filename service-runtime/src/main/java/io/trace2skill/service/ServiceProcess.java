@@ -2,7 +2,6 @@
 package io.trace2skill.service;
 
 import io.trace2skill.schemas.SchemaRegistry;
-import io.trace2skill.schemas.SchemaRegistryException;
 import io.trace2skill.service.config.Configuration;
 import io.trace2skill.service.config.ConfigurationException;
 import io.trace2skill.service.config.ConfigurationReader;
@@ -12,7 +11,6 @@ import io.trace2skill.service.http.Metrics;
 import io.trace2skill.service.http.OperationsServer;
 import io.trace2skill.service.log.Logs;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +72,10 @@ public final class ServiceProcess {
 
   private int run() throws ConfigurationException {
     StateDirectory directory = StateDirectory.open(configuration.get(ServiceKeys.STATE_DIR));
-    SchemaRegistry registry = registry(configuration.get(ServiceKeys.SCHEMA_REGISTRY_URL));
     stop.listen();
     Logger log = LoggerFactory.getLogger(ServiceProcess.class);
     String name = service.catalog().service();
-    try {
+    try (SchemaRegistry registry = ServiceKeys.registry(configuration)) {
       supervise(directory, registry, log);
       log.info("{} has stopped", name);
       return STOPPED;
@@ -135,17 +132,6 @@ public final class ServiceProcess {
         "trace2skill.streams.restarts",
         supervisor::restarts,
         "Times that the streams were started anew after a failure that may pass");
-  }
-
-  private static SchemaRegistry registry(URI url) throws ConfigurationException {
-    try {
-      if ("mock".equals(url.getScheme())) {
-        throw new SchemaRegistryException("a mock:// registry ends with the process; use file:///");
-      }
-      return SchemaRegistry.open(url);
-    } catch (SchemaRegistryException | IllegalArgumentException e) {
-      throw new ConfigurationException(List.of("schema.registry.url: " + e.getMessage()), e);
-    }
   }
 
   private static String causeOf(Exception failure) {

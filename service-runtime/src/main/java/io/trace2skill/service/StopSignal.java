@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,14 +15,33 @@ final class StopSignal {
   private static final List<String> SIGNALS = List.of("TERM", "INT");
 
   private final CountDownLatch requested = new CountDownLatch(1);
+  private volatile Optional<Runnable> interruption = Optional.empty();
 
   /** Asks for the stop. */
   void request() {
     requested.countDown();
+    interruption.ifPresent(Runnable::run);
   }
 
   boolean isRequested() {
     return requested.getCount() == 0;
+  }
+
+  /**
+   * From now on, ends something early when the stop is asked for; at once when it was already.
+   *
+   * @param action run by the thread that asks for the stop; replaces the one before
+   */
+  void interruptBy(Runnable action) {
+    interruption = Optional.of(action);
+    if (isRequested()) {
+      action.run();
+    }
+  }
+
+  /** There is nothing to end early any more. */
+  void interruptNothing() {
+    interruption = Optional.empty();
   }
 
   /** Waits and returns whether the stop was asked for meanwhile. */

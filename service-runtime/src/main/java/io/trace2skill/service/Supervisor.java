@@ -75,10 +75,11 @@ final class Supervisor {
 
   private void runInstance() throws InterruptedException, StreamsFailedException {
     CompletableFuture<Throwable> failure = new CompletableFuture<>();
-    try (Measured measured = new Measured(instances.apply(setup), metrics)) {
+    try (ClusterWatch watch = setup.watch();
+        Measured measured = new Measured(instances.apply(setup), metrics)) {
       StreamsInstance instance = measured.instance();
       instance.start(failure::complete);
-      health.runs(instance);
+      health.runs(instance, watch::missing);
       LOG.info("the streams start");
       while (!stop.await(MOMENT)) {
         check(instance.kafkaStreams().state(), failure);

@@ -40,7 +40,7 @@ final class AnalystKeys {
           "signals",
           ValueTypes.choice(List.of("both", "errors", "successes"), Signals::fromWireName),
           "both",
-          "Which outcomes are learned from. The others go to the dead letters, with the reason.");
+          "Which outcomes are learned from. Of the others it is noted that they hold no lesson.");
 
   static final ConfigKey<Integer> MAX_ATTEMPTS =
       withDefault(
@@ -117,7 +117,11 @@ final class AnalystKeys {
     return new Catalog(
         "analyst-stream",
         sections,
-        List.of(ModelKeys.rule(MODEL), AnalystKeys::unverifiable, AnalystKeys::sandbox));
+        List.of(
+            ServiceKeys.rule(),
+            ModelKeys.rule(MODEL),
+            AnalystKeys::unverifiable,
+            AnalystKeys::sandbox));
   }
 
   private static List<String> unverifiable(Configuration configuration) {

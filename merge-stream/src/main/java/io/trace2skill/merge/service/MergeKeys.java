@@ -6,6 +6,7 @@ import static io.trace2skill.service.config.ValueTypes.duration;
 import static io.trace2skill.service.config.ValueTypes.integer;
 import static io.trace2skill.service.config.ValueTypes.orNone;
 
+import io.trace2skill.merge.MergeConfig;
 import io.trace2skill.service.ServiceKeys;
 import io.trace2skill.service.config.Catalog;
 import io.trace2skill.service.config.ConfigKey;
@@ -14,6 +15,7 @@ import io.trace2skill.service.config.ListenAddress;
 import io.trace2skill.service.config.Section;
 import io.trace2skill.service.log.LogKeys;
 import io.trace2skill.service.model.ModelKeys;
+import io.trace2skill.skill.merge.ConsolidationPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +33,17 @@ final class MergeKeys {
           "in.flight", integer(1, 10_000), "32", "Merges that run at once in this process.");
 
   static final ConfigKey<Integer> FAN_IN =
-      withDefault("merge.fan.in", integer(2, 100), "5", "Most patches that one merge takes.");
+      withDefault(
+          "merge.fan.in",
+          integer(2, 100),
+          Integer.toString(MergeConfig.DEFAULT_FAN_IN),
+          "Most patches that one merge takes.");
 
   static final ConfigKey<Integer> MIN_SUPPORT =
       withDefault(
           "merge.min.support",
           integer(1, 10_000),
-          "2",
+          Integer.toString(ConsolidationPolicy.DEFAULT_MIN_SUPPORT),
           "Trajectories below which a lesson goes to a reference file instead of `SKILL.md`.");
 
   static final ConfigKey<Optional<Duration>> SIZE =
@@ -97,7 +103,9 @@ final class MergeKeys {
     sections.add(ModelKeys.section(List.of()));
     sections.add(LogKeys.section());
     return new Catalog(
-        "merge-stream", sections, List.of(ModelKeys.rule(List.of()), MergeKeys::windows));
+        "merge-stream",
+        sections,
+        List.of(ServiceKeys.rule(), ModelKeys.rule(List.of()), MergeKeys::windows));
   }
 
   private static List<String> windows(Configuration configuration) {
@@ -114,8 +122,12 @@ final class MergeKeys {
         .ifPresent(
             most ->
                 complaints.add(
-                    "window.max.patches=%d is below window.min.evidence=%d, so that a full window would publish nothing; raise the one or lower the other"
-                        .formatted(most, least)));
+                    "window.max.patches="
+                        + most
+                        + " is below window.min.evidence="
+                        + least
+                        + ", so that a full window would publish nothing; raise the one or lower"
+                        + " the other"));
     return complaints;
   }
 }

@@ -11,17 +11,17 @@ public final class Configuration {
 
   private final Map<String, String> texts;
   private final Set<String> unusable;
-  private final Map<String, String> kafka;
+  private final Map<String, String> passed;
 
   /**
    * @param texts by the names of keys
    * @param unusable names of keys whose text has no value
-   * @param kafka settings that pass through, by Kafka's names
+   * @param passed settings that pass through, with their prefix
    */
-  Configuration(Map<String, String> texts, Set<String> unusable, Map<String, String> kafka) {
+  Configuration(Map<String, String> texts, Set<String> unusable, Map<String, String> passed) {
     this.texts = Map.copyOf(texts);
     this.unusable = Set.copyOf(unusable);
-    this.kafka = Map.copyOf(kafka);
+    this.passed = Map.copyOf(passed);
   }
 
   /**
@@ -46,8 +46,19 @@ public final class Configuration {
     return texts.containsKey(key.name());
   }
 
-  /** Returns the settings that pass through to Kafka Streams and its clients; a new map. */
-  public Map<String, Object> kafka() {
-    return new HashMap<>(kafka);
+  /**
+   * Returns the settings that pass through to something else; a new map.
+   *
+   * @param prefix one of {@link Passed#PREFIXES}; the names come without it
+   */
+  public Map<String, String> passed(String prefix) {
+    Map<String, String> settings = new HashMap<>();
+    passed.forEach(
+        (name, text) -> {
+          if (name.startsWith(prefix)) {
+            settings.put(name.substring(prefix.length()), text);
+          }
+        });
+    return settings;
   }
 }

@@ -17,7 +17,7 @@ public final class ConfigurationReader {
   private final KafkaKeys kafkaKeys = new KafkaKeys();
   private final List<String> complaints = new ArrayList<>();
   private final Map<String, String> texts = new TreeMap<>();
-  private final Map<String, String> kafka = new TreeMap<>();
+  private final Map<String, String> passed = new TreeMap<>();
   private final TreeSet<String> unusable = new TreeSet<>();
 
   private ConfigurationReader(Catalog catalog) {
@@ -44,14 +44,15 @@ public final class ConfigurationReader {
     lines.forEach(
         (name, text) -> {
           Optional<ConfigKey<?>> key = catalog.find(name);
-          if (name.startsWith(KafkaKeys.PREFIX)) {
-            kafka.put(name.substring(KafkaKeys.PREFIX.length()), text.strip());
+          if (key.isEmpty() && Passed.passes(name)) {
+            passed.put(name, text.strip());
           } else if (key.isEmpty()) {
             complaints.add(unknown(name));
           } else if (key.get().isSecret()) {
             complaints.add(
                 name
-                    + " is a secret and does not belong into the file; set the environment variable "
+                    + " is a secret and does not belong into the file; set the environment variable"
+                    + " "
                     + key.get().environmentName());
           } else {
             texts.put(name, text);
@@ -71,8 +72,8 @@ public final class ConfigurationReader {
               String name = names.get(variable);
               if (name != null) {
                 texts.put(name, text);
-              } else if (variable.startsWith(KafkaKeys.ENVIRONMENT_PREFIX)) {
-                kafka.put(KafkaKeys.fromEnvironment(variable), text);
+              } else if (Passed.passes(Passed.ofVariable(variable))) {
+                passed.put(Passed.ofVariable(variable), text.strip());
               } else {
                 suspect(variable, names);
               }
@@ -104,8 +105,8 @@ public final class ConfigurationReader {
 
   private Configuration checked() throws ConfigurationException {
     catalog.keys().forEach(this::check);
-    Configuration configuration = new Configuration(texts, unusable, kafka);
-    complaints.addAll(kafkaKeys.complaints(kafka));
+    Configuration configuration = new Configuration(texts, unusable, passed);
+    complaints.addAll(kafkaKeys.complaints(configuration.passed(Passed.KAFKA)));
     catalog.rules().forEach(rule -> complaints.addAll(rule.complaints(configuration)));
     if (!complaints.isEmpty()) {
       throw new ConfigurationException(complaints);

@@ -4,13 +4,16 @@ package io.trace2skill.service.config;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -19,8 +22,7 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class KafkaKeys {
 
-  static final String PREFIX = "kafka.";
-  static final String ENVIRONMENT_PREFIX = ConfigKey.ENVIRONMENT_PREFIX + "KAFKA_";
+  private static final int MOST_SLIPS = 2;
 
   /** What has a key of its own, and what the service's correctness hangs on. */
   private static final Map<String, String> REFUSED = refused();
@@ -35,47 +37,60 @@ final class KafkaKeys {
           StreamsConfig.ADMIN_CLIENT_PREFIX,
           StreamsConfig.TOPIC_PREFIX);
 
+  private static final List<ConfigDef> DEFINITIONS =
+      List.of(
+          StreamsConfig.configDef(),
+          ConsumerConfig.configDef(),
+          ProducerConfig.configDef(),
+          AdminClientConfig.configDef());
+
   private final Set<String> known = known();
 
-  /** Returns the setting that a variable stands for. */
-  static String fromEnvironment(String variable) {
-    return variable
-        .substring(ENVIRONMENT_PREFIX.length())
-        .toLowerCase(Locale.ROOT)
-        .replace('_', '.');
-  }
-
+  /**
+   * Returns what is wrong.
+   *
+   * @param settings by Kafka's names
+   */
   List<String> complaints(Map<String, String> settings) {
     List<String> complaints = new ArrayList<>();
-    settings
-        .keySet()
-        .forEach(
-            name -> {
-              String bare = withoutClient(name);
-              String why = REFUSED.get(bare);
-              if (why != null) {
-                complaints.add(PREFIX + name + " cannot be set: " + why);
-              } else if (!known.contains(bare)) {
-                suspect(name, bare, complaints);
-              }
-            });
+    new TreeMap<>(settings)
+        .forEach((name, text) -> complaint(name, text).ifPresent(complaints::add));
     return complaints;
   }
 
-  private void suspect(String name, String bare, List<String> complaints) {
-    NearestName.of(bare, known)
-        .filter(near -> NearestName.distance(bare, near) <= 2)
-        .ifPresent(
-            near ->
-                complaints.add(
-                    "unknown key "
-                        + PREFIX
-                        + name
-                        + "; did you mean "
-                        + PREFIX
-                        + name.substring(0, name.length() - bare.length())
-                        + near
-                        + "?"));
+  private Optional<String> complaint(String name, String text) {
+    String bare = withoutClient(name);
+    String refusal = REFUSED.get(bare);
+    if (refusal != null) {
+      return Optional.of(Passed.KAFKA + name + " cannot be set: " + refusal);
+    }
+    return known.contains(bare) ? wrongValue(name, bare, text) : misspelt(name, bare);
+  }
+
+  private static Optional<String> wrongValue(String name, String bare, String text) {
+    for (ConfigDef definition : DEFINITIONS) {
+      ConfigDef.ConfigKey key = definition.configKeys().get(bare);
+      if (key == null) {
+        continue;
+      }
+      try {
+        Object value = ConfigDef.parseType(bare, text, key.type);
+        if (key.validator != null) {
+          key.validator.ensureValid(bare, value);
+        }
+      } catch (ConfigException e) {
+        return Optional.of(Passed.KAFKA + name + ": " + e.getMessage());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> misspelt(String name, String bare) {
+    String client = name.substring(0, name.length() - bare.length());
+    return NearestName.of(bare, known)
+        .filter(near -> NearestName.distance(bare, near) <= MOST_SLIPS)
+        .map(near -> Passed.KAFKA + client + near)
+        .map(near -> "unknown key %s%s; did you mean %s?".formatted(Passed.KAFKA, name, near));
   }
 
   private static String withoutClient(String name) {
@@ -87,10 +102,8 @@ final class KafkaKeys {
   }
 
   private static Set<String> known() {
-    Set<String> names = new TreeSet<>(StreamsConfig.configDef().names());
-    names.addAll(ConsumerConfig.configNames());
-    names.addAll(ProducerConfig.configNames());
-    names.addAll(AdminClientConfig.configNames());
+    Set<String> names = new TreeSet<>();
+    DEFINITIONS.forEach(definition -> names.addAll(definition.names()));
     return names;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.service.log;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -29,7 +30,12 @@ public final class Logs {
     console.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(console);
-    root.setLevel(configuration.get(LogKeys.KAFKA_LEVEL));
+    Level libraries = configuration.get(LogKeys.KAFKA_LEVEL);
+    root.setLevel(libraries);
+    if (libraries.isGreaterOrEqual(Level.WARN)) {
+      // Each attempt to reach a broker that is away; the services say themselves that they wait.
+      context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
+    }
     context.getLogger("io.trace2skill").setLevel(configuration.get(LogKeys.LEVEL));
   }
 

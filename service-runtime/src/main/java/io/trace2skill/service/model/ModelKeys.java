@@ -59,7 +59,8 @@ public final class ModelKeys {
       optional(
           "llm.api.key.file",
           ValueTypes.path(),
-          "File that holds the endpoint's key and nothing else. Servers that need no key get none.");
+          "File that holds the endpoint's key and nothing else. Servers that need no key get"
+              + " none.");
 
   static final ConfigKey<String> API_KEY =
       secret("llm.api.key", "The endpoint's key, instead of `llm.api.key.file`.");
