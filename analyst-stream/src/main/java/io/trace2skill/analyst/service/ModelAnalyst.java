@@ -15,6 +15,11 @@ import io.trace2skill.service.config.Configuration;
 import io.trace2skill.service.http.Measure;
 import io.trace2skill.service.model.ModelEndpoint;
 import io.trace2skill.service.model.ModelKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +66,9 @@ final class ModelAnalyst implements AnalystEngine {
     Workspaces workspaces =
         new Workspaces(
             new WorkspaceSettings(
-                context.stateDirectory().resolve("workspaces"),
+                commands.isPresent()
+                    ? passableDirectory()
+                    : context.stateDirectory().resolve("workspaces"),
                 WorkspaceLimits.DEFAULT,
                 commands,
                 tools));
@@ -76,6 +83,23 @@ final class ModelAnalyst implements AnalystEngine {
             workspaces::open,
             computing);
     return new ModelAnalyst(endpoint, computing, tools, workspaces, analyst);
+  }
+
+  /**
+   * Commands of root run as another user, who must get to their files and must not get to the
+   * service's, so a directory of their own holds them.
+   */
+  private static Path passableDirectory() {
+    try {
+      Path directory =
+          Files.setPosixFilePermissions(
+              Files.createTempDirectory("trace2skill-workspaces-"),
+              PosixFilePermissions.fromString("rwx--x--x"));
+      directory.toFile().deleteOnExit();
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no directory for the files of runs can be made", e);
+    }
   }
 
   private static LlmAnalystSettings settings(Configuration configuration) {

@@ -32,6 +32,7 @@ final class RefusalHold implements ChatClient {
   private final ScheduledExecutorService clock;
   private final Queue<Held> held = new ArrayDeque<>();
   private boolean refusing;
+  private boolean asking;
   private boolean hasAnswered;
 
   /**
@@ -71,11 +72,12 @@ final class RefusalHold implements ChatClient {
     held.remove(call);
   }
 
-  /** Sends the call that has waited longest, if there is any. */
+  /** Sends the call that has waited longest, if there is any and none is on its way. */
   private void askAgain() {
     Held longest;
     synchronized (this) {
-      longest = refusing ? held.poll() : null;
+      longest = refusing && !asking ? held.poll() : null;
+      asking |= longest != null;
     }
     if (longest != null) {
       forward(longest, true);
@@ -97,6 +99,9 @@ final class RefusalHold implements ChatClient {
 
   private void ended(
       Held call, boolean again, @Nullable ChatReply reply, @Nullable Throwable failure) {
+    if (again) {
+      askedAgain();
+    }
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
@@ -113,6 +118,10 @@ final class RefusalHold implements ChatClient {
     } else {
       call.reply().completeExceptionally(cause);
     }
+  }
+
+  private synchronized void askedAgain() {
+    asking = false;
   }
 
   /** Returns whether the call stays open. */
