@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import io.trace2skill.service.config.Configuration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,13 @@ public final class Logs {
 
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} [%thread] %msg%n";
+
+  /**
+   * Warns of each attempt to reach a broker that is away, though the services say themselves that
+   * they wait; and of settings that are meant so.
+   */
+  private static final List<String> QUIET =
+      List.of("org.apache.kafka.clients.NetworkClient", "org.apache.kafka.streams.StreamsConfig");
 
   private Logs() {}
 
@@ -33,8 +41,7 @@ public final class Logs {
     Level libraries = configuration.get(LogKeys.KAFKA_LEVEL);
     root.setLevel(libraries);
     if (libraries.isGreaterOrEqual(Level.WARN)) {
-      // Each attempt to reach a broker that is away; the services say themselves that they wait.
-      context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
+      QUIET.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
     }
     context.getLogger("io.trace2skill").setLevel(configuration.get(LogKeys.LEVEL));
   }
@@ -54,6 +61,8 @@ public final class Logs {
     encoder.setWithMessage(false);
     encoder.setWithArguments(false);
     encoder.setWithContext(false);
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithNanoseconds(false);
     encoder.start();
     return encoder;
   }
