@@ -3,6 +3,7 @@ package io.trace2skill.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trace2skill.async.Breaker.Admission;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -57,8 +58,8 @@ class CallTableTest {
 
   @Test
   void numbersNewRequestsAboveRestoredOnes() {
-    table.accept(7, 0);
-    table.accept(3, 0);
+    table.accept(7, 0, null);
+    table.accept(3, 0, null);
     assertThat(table.nextSequence()).isEqualTo(8);
   }
 
@@ -87,7 +88,7 @@ class CallTableTest {
           attempts.isEmpty() ? null : attempts.get(step / 6 % attempts.size());
       switch (step % 6) {
         case 0 -> {
-          any.accept(any.nextSequence(), now);
+          any.accept(any.nextSequence(), now, null);
           accepted++;
         }
         case 1 -> startFirst(any, attempts, now);
@@ -127,18 +128,20 @@ class CallTableTest {
       CallTable<String, String> table, List<Attempt<String, String>> attempts, long now) {
     PendingCall call = table.firstReady();
     if (call != null) {
-      Attempt<String, String> attempt = new Attempt<>(call.sequence(), "q", new Permit());
+      Attempt<String, String> attempt =
+          new Attempt<>(call.sequence(), "q", new Permit(), Admission.USUAL, 0);
       table.start(call, attempt, now + 5);
       attempts.add(attempt);
     }
   }
 
   private PendingCall accept(long nowMs) {
-    return table.accept(table.nextSequence(), nowMs);
+    return table.accept(table.nextSequence(), nowMs, null);
   }
 
   private Attempt<String, String> start(PendingCall call, long deadlineMs) {
-    Attempt<String, String> attempt = new Attempt<>(call.sequence(), "q", new Permit());
+    Attempt<String, String> attempt =
+        new Attempt<>(call.sequence(), "q", new Permit(), Admission.USUAL, 0);
     table.start(call, attempt, deadlineMs);
     return attempt;
   }
