@@ -195,9 +195,11 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
         ender.settle(outcome, nowMs);
       }
       long nowMs = context.currentSystemTimeMs();
-      for (Attempt<Q, R> attempt : table.advanceTo(nowMs)) {
+      for (Attempt<Q, R> late = table.advanceTo(nowMs);
+          late != null;
+          late = table.advanceTo(nowMs)) {
         lastWorkMs = nowMs;
-        ender.expire(attempt, nowMs);
+        ender.expire(late, nowMs);
       }
       starter.startReady(nowMs);
     } finally {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.async;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -100,20 +98,24 @@ final class CallTable<Q, R> {
     }
   }
 
-  /** Makes due retries ready and returns the running attempts that are out of time. */
-  List<Attempt<Q, R>> advanceTo(long nowMs) {
-    List<Attempt<Q, R>> expired = new ArrayList<>();
+  /**
+   * Makes due retries ready and returns a running attempt that is out of time, or null. It is
+   * returned again until it is finished, so that none is lost when the end of another one throws.
+   */
+  @Nullable Attempt<Q, R> advanceTo(long nowMs) {
     while (!timers.isEmpty() && timers.first().atMs() <= nowMs) {
-      long sequence = timers.pollFirst().sequence();
+      long sequence = timers.first().sequence();
       Attempt<Q, R> attempt = running.get(sequence);
-      PendingCall call = calls.get(sequence);
       if (attempt != null) {
-        expired.add(attempt);
-      } else if (call != null) {
+        return attempt;
+      }
+      timers.pollFirst();
+      PendingCall call = calls.get(sequence);
+      if (call != null) {
         ready.put(sequence, call);
       }
     }
-    return expired;
+    return null;
   }
 
   /** Returns when {@link #advanceTo} has something to do; {@code Long.MAX_VALUE} for never. */

@@ -24,9 +24,9 @@ class CallTableTest {
     assertThat(table.firstReady()).isSameAs(second);
     table.finish(attempt);
     table.retryAt(first, 50);
-    assertThat(table.advanceTo(49)).isEmpty();
+    assertThat(table.advanceTo(49)).isNull();
     assertThat(table.firstReady()).isSameAs(second);
-    assertThat(table.advanceTo(50)).isEmpty();
+    assertThat(table.advanceTo(50)).isNull();
     assertThat(table.firstReady()).isSameAs(first);
   }
 
@@ -49,8 +49,10 @@ class CallTableTest {
     Attempt<String, String> slow = start(accept(0), 10);
     Attempt<String, String> slower = start(accept(0), 20);
     assertThat(table.nextTimerMs()).isEqualTo(10);
-    assertThat(table.advanceTo(10)).containsExactly(slow);
+    assertThat(table.advanceTo(10)).isSameAs(slow);
+    assertThat(table.advanceTo(10)).as("until it is finished").isSameAs(slow);
     table.finish(slow);
+    assertThat(table.advanceTo(10)).isNull();
     assertThat(table.nextTimerMs()).isEqualTo(20);
     table.finish(slower);
     assertThat(table.nextTimerMs()).isEqualTo(Long.MAX_VALUE);
@@ -107,8 +109,10 @@ class CallTableTest {
         }
         default -> {
           now += 2;
-          for (Attempt<String, String> expired : any.advanceTo(now)) {
-            any.retryAt(any.finish(expired), now + 1);
+          for (Attempt<String, String> late = any.advanceTo(now);
+              late != null;
+              late = any.advanceTo(now)) {
+            any.retryAt(any.finish(late), now + 1);
           }
         }
       }
@@ -116,7 +120,11 @@ class CallTableTest {
     }
     while (!any.isEmpty()) {
       now += 10;
-      any.advanceTo(now).forEach(expired -> any.forget(any.finish(expired)));
+      for (Attempt<String, String> late = any.advanceTo(now);
+          late != null;
+          late = any.advanceTo(now)) {
+        any.forget(any.finish(late));
+      }
       startFirst(any, attempts, now);
     }
     assertThat(forgotten).doesNotHaveDuplicates();
