@@ -21,6 +21,24 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * an {@link AsyncKafkaClientSupplier}, which wakes the stream threads and holds the backlog in the
  * topic. Close the stage after {@code KafkaStreams.close}.
  *
+ * <p>Under {@code exactly_once_v2} each request yields exactly one committed completion, over
+ * crashes, rebalances and whatever the function does; calls are made at least once. What breaks
+ * this:
+ *
+ * <ul>
+ *   <li>another name of the stage, or another {@code application.id}: what was pending is abandoned
+ *   <li>{@code at_least_once}: completions can be seen twice
+ *   <li>effects of the completion handler outside Kafka: they do not belong to the transaction
+ *   <li>an exception handler that goes on after the completion handler threw: the request waits for
+ *       the task's next start
+ *   <li>for {@link AsyncStageBuilder#orderedBy}: requests of one key that come from several
+ *       partitions, or from another one than before
+ * </ul>
+ *
+ * <p>An instance that was paused and lost its tasks goes on calling until it notices; what it would
+ * write is refused by the broker. Time-outs, retries and the breaker follow the wall clock: when it
+ * jumps ahead, calls end early; when it jumps back, they wait.
+ *
  * @param <Q> the request
  * @param <R> the result
  */
