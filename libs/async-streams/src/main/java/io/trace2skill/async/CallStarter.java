@@ -53,15 +53,19 @@ final class CallStarter<Q, R> {
   void startReady(long nowMs, @Nullable PendingCall newest, @Nullable Q newestRequest) {
     refused = false;
     for (PendingCall call = table.firstReady(); call != null; call = table.firstReady()) {
-      Admission admission = stage.breaker().admit(nowMs);
-      if (admission == Admission.REFUSED) {
+      if (stage.breaker().nextAdmissionMs() > nowMs) {
         refused = true;
         break;
       }
       Optional<Permit> permit = stage.permits().take(line);
       if (permit.isEmpty()) {
-        stage.breaker().withdrawn(admission);
         return; // in the line now
+      }
+      Admission admission = stage.breaker().admit(nowMs);
+      if (admission == Admission.REFUSED) { // another task was faster
+        stage.permits().giveBack(permit.get());
+        refused = true;
+        break;
       }
       Q known = call == newest ? newestRequest : null;
       startOrGiveBack(call, known, permit.get(), admission, nowMs);
