@@ -7,9 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -32,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * flight at a crash, or has answered without being committed yet, is called again. Under {@code
  * at_least_once} a completion can be seen twice.
  *
- * <p>Completions come in the order in which the calls end, not in the order of submission.
+ * <p>Completions come in the order in which the calls end; with {@link
+ * AsyncStageBuilder#orderedBy}, those of one key come in the order of submission.
  *
  * @param <Q> the request
  * @param <R> the result
@@ -43,13 +41,14 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
 
   private final AsyncStage<Q, R> stage;
   private final ProcessingContext context;
-  private final CompletionHandler<Q, R> handler;
   private final KeyValueStore<Long, PendingRequest<Q>> store;
   private final long commitIntervalMs;
   private final Thread owner = Thread.currentThread();
   private final CallTable<Q, R> table = new CallTable<>();
   private final Inbox<Q, R> inbox = new Inbox<>();
-  private final Permits.Waiter line = inbox::ring;
+  private final TaskMetrics metrics;
+  private final CallStarter<Q, R> starter;
+  private final CallEnder<Q, R> ender;
   private @Nullable Cancellable punctuation;
   private boolean full;
   private long nextRunMs;
@@ -58,9 +57,12 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
   AsyncCalls(AsyncStage<Q, R> stage, ProcessingContext context, CompletionHandler<Q, R> handler) {
     this.stage = stage;
     this.context = context;
-    this.handler = handler;
     this.store = context.getStateStore(stage.store().name());
     this.commitIntervalMs = commitIntervalMs(context.appConfigs());
+    this.metrics = new TaskMetrics(context, stage.settings().name(), table, stage.breaker());
+    this.starter =
+        new CallStarter<>(stage, table, inbox, metrics, sequence -> store.get(sequence).request());
+    this.ender = new CallEnder<>(stage, table, metrics, handler, store::delete);
   }
 
   /**
@@ -69,6 +71,8 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
    *
    * @param request what to call the function with, never null
    * @throws IllegalStateException from another thread than the task's
+   * @throws org.apache.kafka.common.errors.RecordTooLargeException when the request is larger than
+   *     {@link AsyncStageBuilder#maxMessageBytes}; nothing is kept of it
    */
   public void submit(Q request) {
     requireNonNull(request, "request");
@@ -77,10 +81,11 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
           "submit must be called on " + owner.getName() + ", the stream thread of this task");
     }
     long nowMs = context.currentSystemTimeMs();
+    Object key = stage.settings().key(request);
     long sequence = table.nextSequence();
     store.put(sequence, new PendingRequest<>(nowMs, request));
     lastWorkMs = nowMs;
-    startReady(table.accept(sequence, nowMs), request);
+    starter.startReady(nowMs, table.accept(sequence, nowMs, key), request);
     keepPunctuating();
   }
 
@@ -91,7 +96,7 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
 
   /** Returns the calls of this task that run now. */
   public int inFlight() {
-    return table.running().size();
+    return table.inFlight();
   }
 
   /**
@@ -111,9 +116,10 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
         attempt.cancel();
       }
     } finally {
-      attempts.forEach(attempt -> stage.permits().giveBack(attempt.permit()));
-      stage.permits().leave(line);
       stage.closed(this);
+      attempts.forEach(starter::withdraw);
+      starter.close();
+      metrics.close();
     }
   }
 
@@ -122,10 +128,12 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
     try (KeyValueIterator<Long, PendingRequest<Q>> entries = store.all()) {
       while (entries.hasNext()) {
         KeyValue<Long, PendingRequest<Q>> entry = entries.next();
-        table.accept(entry.key, entry.value.acceptedAtMs());
+        Object key = stage.settings().key(entry.value.request());
+        table.accept(entry.key, entry.value.acceptedAtMs(), key);
       }
     }
     stage.counters().reExecuted.add(table.size());
+    metrics.reExecuted(table.size());
     keepPunctuating();
     nextRunMs = table.isEmpty() ? Long.MAX_VALUE : 0;
   }
@@ -147,16 +155,22 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
     inbox.connect(doorbell);
   }
 
+  /** Wakes the task's stream thread; called from any thread. */
+  void ring() {
+    inbox.ring();
+  }
+
   /** Returns whether the task has so much pending that its input should pause. */
   boolean isFull() {
     int pending = table.size();
-    full = full ? pending > stage.maxPendingPerTask() / 2 : pending >= stage.maxPendingPerTask();
+    int max = stage.settings().maxPendingPerTask();
+    full = full ? pending > max / 2 : pending >= max;
     return full;
   }
 
   /** Returns the time until which the stream thread may sleep as far as this task is concerned. */
   long nextRunMs() {
-    return inbox.isEmpty() && !stage.permits().isGranted(line) ? nextRunMs : 0;
+    return inbox.isEmpty() ? Math.min(nextRunMs, starter.nextStartMs()) : 0;
   }
 
   /** Returns when this task last did something that has to be committed. */
@@ -176,84 +190,20 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
   private void drain() {
     try {
       for (Outcome<Q, R> outcome = inbox.poll(); outcome != null; outcome = inbox.poll()) {
-        settle(outcome);
+        long nowMs = context.currentSystemTimeMs();
+        lastWorkMs = nowMs; // before: what a handler did before it threw is committed, too
+        ender.settle(outcome, nowMs);
       }
-      table.advanceTo(context.currentSystemTimeMs()).forEach(this::expire);
-      startReady(null, null);
+      long nowMs = context.currentSystemTimeMs();
+      for (Attempt<Q, R> late = table.advanceTo(nowMs);
+          late != null;
+          late = table.advanceTo(nowMs)) {
+        lastWorkMs = nowMs;
+        ender.expire(late, nowMs);
+      }
+      starter.startReady(nowMs);
     } finally {
       keepPunctuating();
-    }
-  }
-
-  private void expire(Attempt<Q, R> attempt) {
-    String message = "no answer within " + stage.timeout().toMillis() + " ms";
-    attempt.cancel();
-    settle(Outcome.of(attempt, null, new TimeoutException(message)));
-  }
-
-  private void settle(Outcome<Q, R> outcome) {
-    Attempt<Q, R> attempt = outcome.attempt();
-    PendingCall call = table.finish(attempt);
-    if (call == null) {
-      return; // completed twice, or after its time-out
-    }
-    stage.permits().giveBack(attempt.permit());
-    lastWorkMs = context.currentSystemTimeMs();
-    Throwable failure = outcome.failure();
-    if (failure == null) {
-      R result = requireNonNull(outcome.result());
-      handler.onCompletion(new Completion.Succeeded<>(attempt.request(), result, call.attempts()));
-      stage.counters().succeeded.increment();
-      forget(call);
-    } else if (stage.retry().allows(failure, call.attempts())) {
-      stage.counters().retries.increment();
-      table.retryAt(call, lastWorkMs + stage.retryDelay(failure, call.attempts()).toMillis());
-    } else {
-      handler.onCompletion(new Completion.Failed<>(attempt.request(), failure, call.attempts()));
-      stage.counters().failed.increment();
-      forget(call);
-    }
-  }
-
-  private void forget(PendingCall call) {
-    store.delete(call.sequence());
-    table.forget(call);
-  }
-
-  /** Starts what may start. The newest request is at hand, older ones are read from the store. */
-  private void startReady(@Nullable PendingCall newest, @Nullable Q newestRequest) {
-    for (PendingCall call = table.firstReady(); call != null; call = table.firstReady()) {
-      Optional<Permit> permit = stage.permits().take(line);
-      if (permit.isEmpty()) {
-        return;
-      }
-      boolean started = false;
-      try {
-        Q request =
-            call == newest && newestRequest != null
-                ? newestRequest
-                : store.get(call.sequence()).request();
-        start(call, new Attempt<>(call.sequence(), request, permit.get()));
-        started = true;
-      } finally {
-        if (!started) {
-          stage.permits().giveBack(permit.get());
-        }
-      }
-    }
-    stage.permits().leave(line);
-  }
-
-  @SuppressWarnings("CatchThrowable") // also an Error of the function is only a failed attempt
-  private void start(PendingCall call, Attempt<Q, R> attempt) {
-    table.start(call, attempt, context.currentSystemTimeMs() + stage.timeout().toMillis());
-    try {
-      CompletionStage<R> running =
-          requireNonNull(stage.function().start(attempt.request()), "the function returned null");
-      attempt.startedAs(running);
-      running.whenComplete((result, failure) -> inbox.add(Outcome.of(attempt, result, failure)));
-    } catch (Throwable failure) {
-      inbox.add(Outcome.of(attempt, null, failure));
     }
   }
 

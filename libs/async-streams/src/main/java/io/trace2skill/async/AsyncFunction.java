@@ -32,7 +32,8 @@ public interface AsyncFunction<Q, R> extends AutoCloseable {
   /**
    * Turns a blocking function into an asynchronous one that runs on threads of its own: virtual
    * threads where the JVM has them, daemon platform threads otherwise. A cancelled call is
-   * interrupted.
+   * interrupted. If it goes on all the same, its thread is abandoned until it ends and another one
+   * takes its place; at most {@code threads} can be abandoned at a time, then calls wait for one.
    *
    * @param name the prefix of the threads' names
    * @param threads how many calls may run at once, at least 1; usually the stage's limit of calls

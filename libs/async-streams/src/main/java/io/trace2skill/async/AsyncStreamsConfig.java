@@ -25,7 +25,7 @@ public final class AsyncStreamsConfig {
    *   <li>{@code buffered.records.per.partition=16} and {@code max.poll.records=16}: what a full
    *       task still accepts after its partitions were paused.
    *   <li>{@code max.request.size=4194304} for the producer: a request goes to the changelog as a
-   *       whole; raise it together with {@link AsyncStage.Builder#maxMessageBytes}.
+   *       whole; raise it together with {@link AsyncStageBuilder#maxMessageBytes}.
    * </ul>
    *
    * <p>Left at their defaults on purpose: {@code transaction.timeout.ms} (10 s; longer ones delay

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.async;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one task and what each of them waits for: a permit (ready), its completion
- * (running) or its next attempt (delayed). Knows no clock, thread or store. Stream thread only,
- * except {@link #size} and {@link #oldestAcceptedAtMs}.
+ * The requests of one task and what each of them waits for: the older ones of its key, a permit
+ * (ready), its completion (running) or its next attempt (delayed). Knows no clock, thread or store.
+ * Stream thread only, except {@link #size}, {@link #inFlight} and {@link #oldestAcceptedAtMs}.
  *
- * <p>A request whose completion handler threw is in none of the three groups: it stays pending
- * until the task starts anew.
+ * <p>A request whose completion handler threw is in none of these groups, and holds up its key: it
+ * stays pending until the task starts anew.
  */
 final class CallTable<Q, R> {
 
@@ -29,10 +26,11 @@ final class CallTable<Q, R> {
     }
   }
 
-  // Concurrent only because metrics look at it from other threads.
+  // These two are concurrent only because metrics look at them from other threads.
   private final Map<Long, PendingCall> calls = new ConcurrentHashMap<>();
+  private final Map<Long, Attempt<Q, R>> running = new ConcurrentHashMap<>();
   private final TreeMap<Long, PendingCall> ready = new TreeMap<>();
-  private final Map<Long, Attempt<Q, R>> running = new LinkedHashMap<>();
+  private final Lanes lanes = new Lanes();
   private final TreeSet<Timer> timers = new TreeSet<>();
   private long nextSequence;
 
@@ -41,12 +39,19 @@ final class CallTable<Q, R> {
     return nextSequence;
   }
 
-  /** Adds a request that the store holds under this number; it is ready. */
-  PendingCall accept(long sequence, long acceptedAtMs) {
+  /**
+   * Adds a request that the store holds under this number, the highest so far. It is ready unless
+   * an older one has the same key.
+   *
+   * @param key compared by {@code equals}; null for a request that waits for no other
+   */
+  PendingCall accept(long sequence, long acceptedAtMs, @Nullable Object key) {
     nextSequence = Math.max(nextSequence, sequence + 1);
-    PendingCall call = new PendingCall(sequence, acceptedAtMs);
+    PendingCall call = new PendingCall(sequence, acceptedAtMs, key);
     calls.put(sequence, call);
-    ready.put(sequence, call);
+    if (lanes.enter(call)) {
+      ready.put(sequence, call);
+    }
     return call;
   }
 
@@ -84,25 +89,33 @@ final class CallTable<Q, R> {
     setTimer(call, dueMs);
   }
 
-  /** Removes a finished request. */
+  /** Removes a finished request; the next of its key is ready. */
   void forget(PendingCall call) {
     calls.remove(call.sequence());
+    PendingCall next = lanes.leave(call);
+    if (next != null) {
+      ready.put(next.sequence(), next);
+    }
   }
 
-  /** Makes due retries ready and returns the running attempts that are out of time. */
-  List<Attempt<Q, R>> advanceTo(long nowMs) {
-    List<Attempt<Q, R>> expired = new ArrayList<>();
+  /**
+   * Makes due retries ready and returns a running attempt that is out of time, or null. It is
+   * returned again until it is finished, so that none is lost when the end of another one throws.
+   */
+  @Nullable Attempt<Q, R> advanceTo(long nowMs) {
     while (!timers.isEmpty() && timers.first().atMs() <= nowMs) {
-      long sequence = timers.pollFirst().sequence();
+      long sequence = timers.first().sequence();
       Attempt<Q, R> attempt = running.get(sequence);
-      PendingCall call = calls.get(sequence);
       if (attempt != null) {
-        expired.add(attempt);
-      } else if (call != null) {
+        return attempt;
+      }
+      timers.pollFirst();
+      PendingCall call = calls.get(sequence);
+      if (call != null) {
         ready.put(sequence, call);
       }
     }
-    return expired;
+    return null;
   }
 
   /** Returns when {@link #advanceTo} has something to do; {@code Long.MAX_VALUE} for never. */
@@ -112,6 +125,11 @@ final class CallTable<Q, R> {
 
   Collection<Attempt<Q, R>> running() {
     return running.values();
+  }
+
+  /** Returns the calls that run. Thread-safe. */
+  int inFlight() {
+    return running.size();
   }
 
   boolean isEmpty() {

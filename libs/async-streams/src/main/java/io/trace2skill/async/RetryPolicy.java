@@ -60,9 +60,9 @@ public record RetryPolicy(
         maxAttempts, Duration.ofMillis(500), Duration.ofSeconds(30), RetryPolicy::mayPass);
   }
 
-  /** Returns whether a request that failed so after so many attempts is tried again. */
-  boolean allows(Throwable failure, int attempts) {
-    return attempts < maxAttempts && retryable.test(failure);
+  /** Returns whether the failure may pass. */
+  boolean isRetryable(Throwable failure) {
+    return retryable.test(failure);
   }
 
   /**

@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * What a stage does at one moment, over all tasks of the instance. The numbers are read one after
- * the other while work goes on, so they need not add up exactly.
+ * the other while work goes on, so they need not add up exactly. The same by task, and how long
+ * calls take, is found among the metrics of Kafka Streams, in the group {@code async-stage}.
  *
  * @param inFlight calls that run now
  * @param pending requests without completion, those in flight included
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param failed requests that failed for good
  * @param retries attempts that failed and were repeated
  * @param reExecuted requests found in the store when a task started, and so called again
+ * @param breaker what the stage does about an endpoint that is down
  */
 public record StageMetrics(
     int inFlight,
@@ -22,4 +24,5 @@ public record StageMetrics(
     long succeeded,
     long failed,
     long retries,
-    long reExecuted) {}
+    long reExecuted,
+    BreakerState breaker) {}

@@ -92,6 +92,31 @@ class AsyncCallsRestartTest {
   }
 
   @Test
+  void aRestartedTaskKeepsTheOrderOfEachKey() {
+    AsyncStage<String, String> ordered =
+        AsyncStage.builder("calls", Serdes.String(), function)
+            .orderedBy(request -> request.charAt(0))
+            .build();
+    AsyncCalls<String, String> before = ordered.calls(context, completions::add);
+    List.of("a1", "a2", "b1", "a3").forEach(before::submit);
+    before.close();
+    function.started.clear();
+
+    context = newContext();
+    AsyncCalls<String, String> after = ordered.calls(context, completions::add);
+    after.submit("a4");
+    drain();
+    assertThat(function.started).containsExactly("a1", "b1");
+    for (int call = 2; call < 7; call++) {
+      function.succeed(call, "ok");
+      drain();
+    }
+    assertThat(completions)
+        .extracting(Completion::request)
+        .containsExactly("a1", "b1", "a2", "a3", "a4");
+  }
+
+  @Test
   void newRequestsDoNotOverwriteRestoredOnes() {
     AsyncCalls<String, String> before = start();
     before.submit("a");

@@ -184,7 +184,8 @@ class AsyncCallsTest {
         .containsOnlyOnce(Completion.Succeeded.class)
         .hasSize(6);
     assertThat(task.completions.get(5)).isEqualTo(new Completion.Succeeded<>("good", "ok", 1));
-    assertThat(task.stage.metrics()).isEqualTo(new StageMetrics(0, 0, Duration.ZERO, 1, 5, 0, 0));
+    assertThat(task.stage.metrics())
+        .isEqualTo(new StageMetrics(0, 0, Duration.ZERO, 1, 5, 0, 0, BreakerState.CLOSED));
   }
 
   @Test
@@ -229,6 +230,53 @@ class AsyncCallsTest {
   }
 
   @Test
+  void aResultThatTheCheckRefusesIsAFailure() {
+    task =
+        start(
+            function,
+            stage ->
+                stage.resultCheck(
+                    result -> {
+                      if (result.length() > 3) {
+                        throw new IllegalStateException("too long");
+                      }
+                    }));
+    task.submit("a", "b");
+    function.succeed(0, "long enough");
+    function.succeed(1, "ok");
+    assertThat(task.drain()).containsExactly("a!too long", "b=ok");
+    assertThat(task.stage.metrics().failed()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesARequestThatItsChangelogCouldNotTake() {
+    task = start(function, stage -> stage.maxMessageBytes(1_000));
+    assertThatThrownBy(() -> task.submit("x".repeat(2_000)))
+        .hasStackTraceContaining("raise maxMessageBytes");
+    assertThat(task.calls().pending()).isZero();
+    task.submit("a");
+    function.succeed(0, "ok");
+    assertThat(task.drain()).containsExactly("a=ok");
+  }
+
+  @Test
+  void aCancellationThatThrowsHarmsNobody() {
+    task =
+        start(
+            request ->
+                new CompletableFuture<>() {
+                  @Override
+                  public boolean cancel(boolean mayInterrupt) {
+                    throw new StackOverflowError("cancel");
+                  }
+                },
+            stage -> stage.timeout(Duration.ofSeconds(1)).retry(RetryPolicy.none()));
+    task.submit("a");
+    assertThat(task.drainAfter(Duration.ofSeconds(1)))
+        .containsExactly("a!no answer within 1000 ms");
+  }
+
+  @Test
   void closingCancelsTheCallsAndReturnsTheirPermits() {
     task = start(function, stage -> stage.maxInFlight(2));
     task.submit("a", "b", "c");
@@ -262,7 +310,7 @@ class AsyncCallsTest {
     task.drainAfter(Duration.ofSeconds(3));
     task.submit("b");
     assertThat(task.stage.metrics())
-        .isEqualTo(new StageMetrics(2, 2, Duration.ofSeconds(5), 0, 0, 0, 0));
+        .isEqualTo(new StageMetrics(2, 2, Duration.ofSeconds(5), 0, 0, 0, 0, BreakerState.CLOSED));
     function.succeed(0, "ok");
     task.drain();
     assertThat(task.stage.metrics().oldestPending()).isEqualTo(Duration.ofSeconds(2));
@@ -298,7 +346,7 @@ class AsyncCallsTest {
 
   private TaskFixture start(
       AsyncFunction<String, String> calls,
-      UnaryOperator<AsyncStage.Builder<String, String>> settings) {
+      UnaryOperator<AsyncStageBuilder<String, String>> settings) {
     return new TaskFixture(stateDir, calls, stage -> settings.apply(stage.random(() -> 0)));
   }
 }

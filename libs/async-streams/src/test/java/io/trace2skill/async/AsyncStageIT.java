@@ -57,7 +57,7 @@ class AsyncStageIT {
         await().atMost(PATIENCE).until(() -> topics.committed().size() >= 600);
         assertThat(topics.committed()).containsExactlyInAnyOrderElementsOf(answers("r", 600));
         assertThat(app.stage.metrics())
-            .isEqualTo(new StageMetrics(0, 0, Duration.ZERO, 600, 0, 0, 0));
+            .isEqualTo(new StageMetrics(0, 0, Duration.ZERO, 600, 0, 0, 0, BreakerState.CLOSED));
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +66,62 @@ class BlockingCallsTest {
   }
 
   @Test
+  void aCallThatIgnoresItsCancellationKeepsItsThreadButNotThePlace() throws Exception {
+    try (AsyncFunction<String, String> calls =
+        AsyncFunction.blocking(
+            "calls", 1, request -> request.startsWith("stuck") ? ignore(request) : request)) {
+      CompletableFuture<String> stuck = calls.start("stuck").toCompletableFuture();
+      await().until(() -> running.get() == 1);
+      CompletableFuture<String> waiting = calls.start("a").toCompletableFuture();
+      assertThat(waiting).isNotDone();
+      stuck.cancel(true);
+      assertThat(waiting.get()).isEqualTo("a");
+      gate.countDown();
+      await().until(() -> running.get() == 0);
+      assertThat(calls.start("b").toCompletableFuture().get()).isEqualTo("b");
+    }
+  }
+
+  @Test
+  void abandonsOnlySoManyThreads() throws Exception {
+    try (AsyncFunction<String, String> calls =
+        AsyncFunction.blocking("calls", 2, request -> ignore(request))) {
+      for (int i = 1; i <= 4; i++) {
+        CompletableFuture<String> stuck = calls.start("stuck").toCompletableFuture();
+        int begun = i;
+        await().until(() -> running.get() == begun);
+        stuck.cancel(true);
+        stuck.cancel(true);
+      }
+      CompletableFuture<String> waiting = calls.start("waits").toCompletableFuture();
+      assertThat(running).as("two threads and two in place of abandoned ones").hasValue(4);
+      assertThat(waiting).isNotDone();
+      gate.countDown();
+      assertThat(waiting.get()).isEqualTo("waits");
+    }
+  }
+
+  @Test
+  void aThreadOutlivesWhateverItsCallThrows() throws Exception {
+    try (AsyncFunction<Throwable, String> calls =
+        AsyncFunction.blocking(
+            "calls",
+            1,
+            failure -> {
+              if (failure instanceof Error error) {
+                throw error;
+              }
+              return "ok";
+            })) {
+      for (Error error :
+          List.of(new StackOverflowError(), new OutOfMemoryError(), new ThreadDeath())) {
+        assertThatThrownBy(() -> calls.start(error).toCompletableFuture().get()).hasCause(error);
+      }
+      assertThat(calls.start(new Exception()).toCompletableFuture().get()).isEqualTo("ok");
+    }
+  }
+
+  @Test
   void closingLeavesNoThread() {
     AsyncFunction<String, String> calls = AsyncFunction.blocking("left-over", 3, this::hang);
     CompletableFuture<String> hanging = calls.start("a").toCompletableFuture();
@@ -73,6 +130,20 @@ class BlockingCallsTest {
     assertThat(hanging).isCompletedExceptionally();
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().startsWith("left-over"));
+  }
+
+  /** Goes on until the gate opens, whoever interrupts it. */
+  private String ignore(String request) {
+    running.incrementAndGet();
+    while (gate.getCount() > 0) {
+      try {
+        gate.await();
+      } catch (InterruptedException ignored) {
+        interrupted.incrementAndGet();
+      }
+    }
+    running.decrementAndGet();
+    return request;
   }
 
   private String hang(String request) throws InterruptedException {

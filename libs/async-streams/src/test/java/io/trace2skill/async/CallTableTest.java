@@ -3,6 +3,7 @@ package io.trace2skill.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trace2skill.async.Breaker.Admission;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -23,9 +24,9 @@ class CallTableTest {
     assertThat(table.firstReady()).isSameAs(second);
     table.finish(attempt);
     table.retryAt(first, 50);
-    assertThat(table.advanceTo(49)).isEmpty();
+    assertThat(table.advanceTo(49)).isNull();
     assertThat(table.firstReady()).isSameAs(second);
-    assertThat(table.advanceTo(50)).isEmpty();
+    assertThat(table.advanceTo(50)).isNull();
     assertThat(table.firstReady()).isSameAs(first);
   }
 
@@ -48,8 +49,10 @@ class CallTableTest {
     Attempt<String, String> slow = start(accept(0), 10);
     Attempt<String, String> slower = start(accept(0), 20);
     assertThat(table.nextTimerMs()).isEqualTo(10);
-    assertThat(table.advanceTo(10)).containsExactly(slow);
+    assertThat(table.advanceTo(10)).isSameAs(slow);
+    assertThat(table.advanceTo(10)).as("until it is finished").isSameAs(slow);
     table.finish(slow);
+    assertThat(table.advanceTo(10)).isNull();
     assertThat(table.nextTimerMs()).isEqualTo(20);
     table.finish(slower);
     assertThat(table.nextTimerMs()).isEqualTo(Long.MAX_VALUE);
@@ -57,8 +60,8 @@ class CallTableTest {
 
   @Test
   void numbersNewRequestsAboveRestoredOnes() {
-    table.accept(7, 0);
-    table.accept(3, 0);
+    table.accept(7, 0, null);
+    table.accept(3, 0, null);
     assertThat(table.nextSequence()).isEqualTo(8);
   }
 
@@ -87,7 +90,7 @@ class CallTableTest {
           attempts.isEmpty() ? null : attempts.get(step / 6 % attempts.size());
       switch (step % 6) {
         case 0 -> {
-          any.accept(any.nextSequence(), now);
+          any.accept(any.nextSequence(), now, null);
           accepted++;
         }
         case 1 -> startFirst(any, attempts, now);
@@ -106,8 +109,10 @@ class CallTableTest {
         }
         default -> {
           now += 2;
-          for (Attempt<String, String> expired : any.advanceTo(now)) {
-            any.retryAt(any.finish(expired), now + 1);
+          for (Attempt<String, String> late = any.advanceTo(now);
+              late != null;
+              late = any.advanceTo(now)) {
+            any.retryAt(any.finish(late), now + 1);
           }
         }
       }
@@ -115,7 +120,11 @@ class CallTableTest {
     }
     while (!any.isEmpty()) {
       now += 10;
-      any.advanceTo(now).forEach(expired -> any.forget(any.finish(expired)));
+      for (Attempt<String, String> late = any.advanceTo(now);
+          late != null;
+          late = any.advanceTo(now)) {
+        any.forget(any.finish(late));
+      }
       startFirst(any, attempts, now);
     }
     assertThat(forgotten).doesNotHaveDuplicates();
@@ -127,18 +136,20 @@ class CallTableTest {
       CallTable<String, String> table, List<Attempt<String, String>> attempts, long now) {
     PendingCall call = table.firstReady();
     if (call != null) {
-      Attempt<String, String> attempt = new Attempt<>(call.sequence(), "q", new Permit());
+      Attempt<String, String> attempt =
+          new Attempt<>(call.sequence(), "q", new Permit(), Admission.USUAL, 0);
       table.start(call, attempt, now + 5);
       attempts.add(attempt);
     }
   }
 
   private PendingCall accept(long nowMs) {
-    return table.accept(table.nextSequence(), nowMs);
+    return table.accept(table.nextSequence(), nowMs, null);
   }
 
   private Attempt<String, String> start(PendingCall call, long deadlineMs) {
-    Attempt<String, String> attempt = new Attempt<>(call.sequence(), "q", new Permit());
+    Attempt<String, String> attempt =
+        new Attempt<>(call.sequence(), "q", new Permit(), Admission.USUAL, 0);
     table.start(call, attempt, deadlineMs);
     return attempt;
   }

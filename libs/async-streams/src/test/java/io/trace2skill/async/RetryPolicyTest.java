@@ -19,13 +19,12 @@ class RetryPolicyTest {
 
   @Test
   void repeatsWhatMayPassAndNothingElse() {
-    assertThat(POLICY.allows(new IOException("reset"), 1)).isTrue();
-    assertThat(POLICY.allows(new TimeoutException(), 1)).isTrue();
-    assertThat(POLICY.allows(new RetryableException("429", null), 3)).isTrue();
-    assertThat(POLICY.allows(new RetryableException("429", null), 4)).isFalse();
-    assertThat(POLICY.allows(new IllegalArgumentException("400"), 1)).isFalse();
-    assertThat(POLICY.allows(new OutOfMemoryError(), 1)).isFalse();
-    assertThat(RetryPolicy.none().allows(new IOException("reset"), 1)).isFalse();
+    assertThat(POLICY.isRetryable(new IOException("reset"))).isTrue();
+    assertThat(POLICY.isRetryable(new TimeoutException())).isTrue();
+    assertThat(POLICY.isRetryable(new RetryableException("429", null))).isTrue();
+    assertThat(POLICY.isRetryable(new IllegalArgumentException("400"))).isFalse();
+    assertThat(POLICY.isRetryable(new OutOfMemoryError())).isFalse();
+    assertThat(RetryPolicy.none().isRetryable(new IOException("reset"))).isFalse();
   }
 
   @Property

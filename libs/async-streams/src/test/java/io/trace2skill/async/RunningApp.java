@@ -37,7 +37,7 @@ final class RunningApp implements AutoCloseable {
       Path stateDir,
       String name,
       AsyncFunction<String, String> function,
-      UnaryOperator<AsyncStage.Builder<Record<String, String>, List<Record<String, String>>>>
+      UnaryOperator<AsyncStageBuilder<Record<String, String>, List<Record<String, String>>>>
           stageSettings,
       Map<String, Object> streamsSettings) {
     stage =

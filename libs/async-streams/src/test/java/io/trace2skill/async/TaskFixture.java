@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -39,7 +40,7 @@ final class TaskFixture implements AutoCloseable {
   TaskFixture(
       Path stateDir,
       AsyncFunction<String, String> function,
-      UnaryOperator<AsyncStage.Builder<String, String>> settings) {
+      UnaryOperator<AsyncStageBuilder<String, String>> settings) {
     stage = settings.apply(AsyncStage.builder("calls", Serdes.String(), function)).build();
     Topology topology =
         new Topology()
@@ -88,6 +89,23 @@ final class TaskFixture implements AutoCloseable {
       }
     }
     return entries;
+  }
+
+  /** Returns the value of the stage's metric of this name. */
+  double metric(String name) {
+    return driver.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().group().equals(TaskMetrics.GROUP))
+        .filter(metric -> metric.getKey().name().equals(name))
+        .map(metric -> (Double) metric.getValue().metricValue())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<String> metricNames() {
+    return driver.metrics().keySet().stream()
+        .filter(name -> name.group().equals(TaskMetrics.GROUP))
+        .map(MetricName::name)
+        .toList();
   }
 
   @Override

@@ -75,6 +75,12 @@ final class TopicProbe implements AutoCloseable {
     producer.flush();
   }
 
+  /** Sends one value. */
+  void sendOne(String value) {
+    var unused = producer.send(new ProducerRecord<>(name + "-in", 0, "key", value));
+    producer.flush();
+  }
+
   /** Returns all values committed so far. */
   List<String> committed() {
     consumer.poll(Duration.ofMillis(20)).forEach(record -> seen.add(record.value()));
