@@ -22,6 +22,7 @@ final class ArchitectureTest {
   private static final String SKILL = "io.trace2skill.skill..";
   private static final String ASYNC = "io.trace2skill.async..";
   private static final String LLM = "io.trace2skill.llm..";
+  private static final String JOURNAL = "io.trace2skill.journal..";
   private static final String EMBEDDED = "io.trace2skill.kafka.embedded..";
   private static final String SCHEMAS = "io.trace2skill.schemas..";
   private static final String AVRO = "io.trace2skill.avro..";
@@ -36,7 +37,18 @@ final class ArchitectureTest {
       classes()
           .should()
           .resideInAnyPackage(
-              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, FAKE_MODEL, BENCH);
+              SKILL,
+              ASYNC,
+              LLM,
+              JOURNAL,
+              EMBEDDED,
+              SCHEMAS,
+              AVRO,
+              ANALYST,
+              MERGE,
+              CLI,
+              FAKE_MODEL,
+              BENCH);
 
   @ArchTest
   static final ArchRule theDomainKnowsNothingButItself =
@@ -48,6 +60,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               ASYNC,
               LLM,
+              JOURNAL,
               EMBEDDED,
               SCHEMAS,
               AVRO,
@@ -94,7 +107,16 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              SKILL, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, "org.apache.avro..");
+              SKILL,
+              LLM,
+              JOURNAL,
+              EMBEDDED,
+              SCHEMAS,
+              AVRO,
+              ANALYST,
+              MERGE,
+              CLI,
+              "org.apache.avro..");
 
   @ArchTest
   static final ArchRule theModelsClientKnowsNoSkillsAndNoTopics =
@@ -104,7 +126,17 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              SKILL, ASYNC, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, "org.apache..");
+              SKILL, ASYNC, JOURNAL, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, "org.apache..");
+
+  @ArchTest
+  static final ArchRule theCallJournalKnowsOnlyKafka =
+      noClasses()
+          .that()
+          .resideInAPackage(JOURNAL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, "org.apache.avro..");
 
   @ArchTest
   static final ArchRule theBrokerKnowsNobody =
@@ -113,7 +145,7 @@ final class ArchitectureTest {
           .resideInAPackage(EMBEDDED)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(SKILL, ASYNC, LLM, SCHEMAS, AVRO, ANALYST, MERGE, CLI);
+          .resideInAnyPackage(SKILL, ASYNC, LLM, JOURNAL, SCHEMAS, AVRO, ANALYST, MERGE, CLI);
 
   @ArchTest
   static final ArchRule theWireContractKnowsNoProcessing =
@@ -122,7 +154,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(SCHEMAS, AVRO)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ASYNC, LLM, EMBEDDED, ANALYST, MERGE, CLI);
+          .resideInAnyPackage(ASYNC, LLM, JOURNAL, EMBEDDED, ANALYST, MERGE, CLI);
 
   @ArchTest
   static final ArchRule analysingKnowsNoMerging =
@@ -150,13 +182,14 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, BENCH);
+              SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, BENCH);
 
   @ArchTest
   static final ArchRule whatUsersRunKnowsNeitherTheFakeModelNorTheBenchmarks =
       noClasses()
           .that()
-          .resideInAnyPackage(SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI)
+          .resideInAnyPackage(
+              SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(FAKE_MODEL, BENCH);

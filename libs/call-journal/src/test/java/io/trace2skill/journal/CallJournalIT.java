@@ -20,41 +20,43 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A journal on a real broker. */
 final class CallJournalIT {
 
-  private static final String TOPIC = "call-journal";
   private static final int PARTITIONS = 3;
   private static final int MAX_RECORD_BYTES = 1 << 20;
 
-  @TempDir private Path dir;
-  private EmbeddedKafka kafka;
+  @TempDir private static Path dir;
+  private static EmbeddedKafka kafka;
+  private static int topics;
 
-  @BeforeEach
-  void startBroker() throws Exception {
+  private final String topic = "call-journal-" + ++topics;
+
+  @BeforeAll
+  static void startBroker() throws Exception {
     kafka = EmbeddedKafka.start(dir);
   }
 
-  @AfterEach
-  void stopBroker() {
+  @AfterAll
+  static void stopBroker() {
     kafka.close();
   }
 
   private JournalSettings settings() {
     return JournalSettings.of(
         Map.of("bootstrap.servers", kafka.bootstrapServers(), "reconnect.backoff.max.ms", 100),
-        TOPIC,
+        topic,
         MAX_RECORD_BYTES);
   }
 
   private void createTopic() throws Exception {
     try (Admin admin = admin()) {
-      admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1))).all().get();
+      admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
     }
   }
 
@@ -160,7 +162,7 @@ final class CallJournalIT {
         for (int partition = 0; partition < PARTITIONS; partition++) {
           admin
               .deleteRecords(
-                  Map.of(new TopicPartition(TOPIC, partition), RecordsToDelete.beforeOffset(-1)))
+                  Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(-1)))
               .all()
               .get();
         }
@@ -179,7 +181,7 @@ final class CallJournalIT {
     try (CallJournal journal = CallJournal.open(settings())) {
       CompletableFuture<Optional<byte[]>> search = journal.find(key("a"));
       assertThatThrownBy(journal.put(key("a"), new byte[1])::join)
-          .hasMessageContaining("the topic call-journal is not there");
+          .hasMessageContaining("the topic " + topic + " is not there");
       assertThat(search).isNotDone();
 
       createTopic();
