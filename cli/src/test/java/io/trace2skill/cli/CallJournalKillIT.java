@@ -32,6 +32,9 @@ final class CallJournalKillIT {
   private static final int RUNS = 240;
   private static final int IN_FLIGHT = 24;
 
+  /** A reply may be on its way for so long before it is kept, on a machine that is busy. */
+  private static final Duration MARGIN = Duration.ofSeconds(3);
+
   @TempDir private Path dir;
 
   @BeforeEach
@@ -53,8 +56,8 @@ final class CallJournalKillIT {
       assertThat(report().at("/counts/pending").asInt()).isZero();
       assertThat(report().at("/counts/failed").asInt()).isZero();
       assertThat(paidAgain(server)).isLessThanOrEqualTo(2L * IN_FLIGHT);
-      assertThat(askedAgain(server, killed.minusSeconds(1))).isEmpty();
-      assertThat(askedAgain(server, killedAgain.minusSeconds(1))).isEmpty();
+      assertThat(askedAgain(server, killed.minus(MARGIN))).isEmpty();
+      assertThat(askedAgain(server, killedAgain.minus(MARGIN))).isEmpty();
       showsWhatIsKept();
     }
   }

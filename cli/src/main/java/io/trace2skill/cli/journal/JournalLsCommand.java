@@ -89,7 +89,7 @@ final class JournalLsCommand implements Callable<Integer> {
     String text = Row.harmless(entry.reply().text()).strip().replaceAll("\\s+", " ");
     return String.format(
         Locale.ROOT,
-        "  %-22s %-20s %,8d in %,7d out  %-10s  %s",
+        "  %-26s %-20s %,8d in %,7d out  %-10s  %s",
         Row.harmless(entry.purpose()),
         Row.harmless(entry.model()),
         usage.promptTokens(),

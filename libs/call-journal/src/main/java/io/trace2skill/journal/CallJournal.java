@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A journal of entries in a topic, outside any transaction. An entry is on all replicas when {@link
  * #put} completes, and every journal of the same topic finds it a moment later: all of them follow
- * the topic and know in memory where each entry is, at about 32 bytes for an entry. Entries go when
+ * the topic and know in memory where each entry is, at some 32 bytes for an entry. Entries go when
  * the topic's retention says so. Thread-safe.
  */
 public final class CallJournal implements AutoCloseable {

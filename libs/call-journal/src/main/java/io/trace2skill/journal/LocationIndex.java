@@ -4,8 +4,8 @@ package io.trace2skill.journal;
 import java.util.Optional;
 
 /**
- * Knows where the latest record of each key is, with 16 bytes for a slot and at least half of the
- * slots in use after growing: a million keys take 32 MB. Two keys with the same first eight bytes
+ * Knows where the latest record of each key is, in 21 to 43 bytes for a key: a million take 32 MB,
+ * and half as much again while the table grows. Two keys with the same first eight bytes
  * push each other out; whoever reads a record checks its key. Thread-safe.
  */
 final class LocationIndex {
