@@ -319,7 +319,8 @@ final class EvolveCommand implements Callable<Integer> {
               analyst,
               model.merger(),
               model.prompts(),
-              model.commands());
+              model.commands(),
+              model.callJournal());
       settings.check();
       return settings;
     } catch (IllegalArgumentException | UncheckedIOException e) {

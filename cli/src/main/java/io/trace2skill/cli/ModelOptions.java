@@ -124,6 +124,14 @@ final class ModelOptions {
               + " network. Needs bubblewrap.")
   private boolean allowCommands;
 
+  @Option(
+      names = "--no-call-journal",
+      description =
+          "Keeps no journal of the model's replies. With it, a run that goes on after a kill asks"
+              + " only what had not been answered; without it, what was answered but not yet used"
+              + " is paid for again.")
+  private boolean noCallJournal;
+
   LlmSettings endpoint(Map<String, String> environment) {
     String url = baseUrl != null ? baseUrl : environment.getOrDefault(BASE_URL, "").strip();
     LlmSettings settings;
@@ -235,6 +243,11 @@ final class ModelOptions {
                 () ->
                     new IllegalArgumentException(
                         "--unverified must be keep or discard: " + unverified));
+  }
+
+  /** Returns whether replies are kept in a journal. */
+  boolean callJournal() {
+    return !noCallJournal;
   }
 
   /** Looks for the sandbox, when commands are allowed. */

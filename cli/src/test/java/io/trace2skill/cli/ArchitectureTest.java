@@ -22,6 +22,7 @@ final class ArchitectureTest {
   private static final String SKILL = "io.trace2skill.skill..";
   private static final String ASYNC = "io.trace2skill.async..";
   private static final String LLM = "io.trace2skill.llm..";
+  private static final String JOURNAL = "io.trace2skill.journal..";
   private static final String EMBEDDED = "io.trace2skill.kafka.embedded..";
   private static final String SCHEMAS = "io.trace2skill.schemas..";
   private static final String AVRO = "io.trace2skill.avro..";
@@ -44,6 +45,10 @@ final class ArchitectureTest {
               SCHEMAS,
               AVRO,
               SERVICE,
+              JOURNAL,
+              EMBEDDED,
+              SCHEMAS,
+              AVRO,
               ANALYST,
               MERGE,
               CLI,
@@ -60,6 +65,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               ASYNC,
               LLM,
+              JOURNAL,
               EMBEDDED,
               SCHEMAS,
               AVRO,
@@ -106,7 +112,16 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              SKILL, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, "org.apache.avro..");
+              SKILL,
+              LLM,
+              JOURNAL,
+              EMBEDDED,
+              SCHEMAS,
+              AVRO,
+              ANALYST,
+              MERGE,
+              CLI,
+              "org.apache.avro..");
 
   @ArchTest
   static final ArchRule theModelsClientKnowsNoSkillsAndNoTopics =
@@ -116,7 +131,17 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              SKILL, ASYNC, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, "org.apache..");
+              SKILL, ASYNC, JOURNAL, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, "org.apache..");
+
+  @ArchTest
+  static final ArchRule theCallJournalKnowsOnlyKafka =
+      noClasses()
+          .that()
+          .resideInAPackage(JOURNAL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, "org.apache.avro..");
 
   @ArchTest
   static final ArchRule theBrokerKnowsNobody =
@@ -125,7 +150,7 @@ final class ArchitectureTest {
           .resideInAPackage(EMBEDDED)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(SKILL, ASYNC, LLM, SCHEMAS, AVRO, ANALYST, MERGE, CLI);
+          .resideInAnyPackage(SKILL, ASYNC, LLM, JOURNAL, SCHEMAS, AVRO, ANALYST, MERGE, CLI);
 
   @ArchTest
   static final ArchRule theWireContractKnowsNoProcessing =
@@ -134,7 +159,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(SCHEMAS, AVRO)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ASYNC, LLM, EMBEDDED, ANALYST, MERGE, CLI);
+          .resideInAnyPackage(ASYNC, LLM, JOURNAL, EMBEDDED, ANALYST, MERGE, CLI);
 
   @ArchTest
   static final ArchRule whatServicesShareKnowsNoService =
@@ -180,7 +205,7 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, BENCH);
+              SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, BENCH);
 
   @ArchTest
   static final ArchRule whatUsersRunKnowsNeitherTheFakeModelNorTheBenchmarks =
@@ -188,6 +213,7 @@ final class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, SERVICE, ANALYST, MERGE, CLI)
+              SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(FAKE_MODEL, BENCH);

@@ -23,6 +23,15 @@ public record Topics(String prefix) {
   private static final int LETTER_BYTES = 64 * 1024;
   private static final Duration TRAJECTORY_RETENTION = Duration.ofDays(365);
   private static final Duration EVENT_RETENTION = Duration.ofDays(90);
+  private static final Duration JOURNAL_RETENTION = Duration.ofDays(30);
+
+  /** All partitions together. Who opens the journal reads it once, which bounds this as well. */
+  private static final long JOURNAL_BYTES = 1L << 30;
+
+  /** Calls take far longer than appending, so the journal needs few. */
+  private static final int JOURNAL_PARTITIONS = 4;
+
+  private static final int JOURNAL_SEGMENT_BYTES = 32 << 20;
 
   /** Returns the topic of trajectories, keyed by trajectory id. Operators replay it. */
   public String trajectories() {
@@ -54,6 +63,11 @@ public record Topics(String prefix) {
     return prefix + "dead-letters";
   }
 
+  /** Returns the topic of models' replies, keyed by the digest of the request. */
+  public String callJournal() {
+    return prefix + "call-journal";
+  }
+
   /**
    * Returns how the topics should be.
    *
@@ -66,7 +80,17 @@ public record Topics(String prefix) {
         new TopicSpec(skillCommands(), partitions, kept(EVENT_RETENTION)),
         new TopicSpec(skillSnapshots(), partitions, compacted()),
         new TopicSpec(skillVersions(), partitions, compacted()),
-        new TopicSpec(deadLetters(), partitions, deadLetterSettings()));
+        new TopicSpec(deadLetters(), partitions, deadLetterSettings()),
+        journal(Math.min(partitions, JOURNAL_PARTITIONS)));
+  }
+
+  /** An entry that is gone costs a call, so age and size may decide, by the broker's clock. */
+  private TopicSpec journal(int partitions) {
+    Map<String, String> settings = new HashMap<>(kept(JOURNAL_RETENTION));
+    settings.put("retention.bytes", Long.toString(JOURNAL_BYTES / partitions));
+    settings.put("segment.bytes", Integer.toString(JOURNAL_SEGMENT_BYTES));
+    settings.put("message.timestamp.type", "LogAppendTime");
+    return new TopicSpec(callJournal(), partitions, settings);
   }
 
   /** A dead letter is the original record and the headers that say why. */

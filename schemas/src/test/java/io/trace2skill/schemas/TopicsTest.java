@@ -3,6 +3,7 @@ package io.trace2skill.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -22,7 +23,26 @@ class TopicsTest {
             "prefix.skill-commands",
             "prefix.skill-snapshots",
             "prefix.skill-versions",
-            "prefix.dead-letters");
+            "prefix.dead-letters",
+            "prefix.call-journal");
+  }
+
+  @Test
+  void theCallJournalIsBoundedByAgeAndSize() {
+    TopicSpec journal = journal(16);
+    assertThat(journal.partitions()).isEqualTo(4);
+    assertThat(journal.settings())
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", Long.toString(Duration.ofDays(30).toMillis()))
+        .containsEntry("retention.bytes", Long.toString((1L << 30) / 4));
+    assertThat(journal(1).partitions()).isEqualTo(1);
+  }
+
+  private TopicSpec journal(int partitions) {
+    return topics.specs(partitions).stream()
+        .filter(spec -> spec.name().equals(topics.callJournal()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -28,6 +28,11 @@ final class GivenReply implements ChatClient {
     return given.getAndSet(true) ? client.send(request) : CompletableFuture.completedFuture(reply);
   }
 
+  @Override
+  public void disown(ChatRequest request) {
+    client.disown(request);
+  }
+
   /** The client belongs to somebody else. */
   @Override
   public void close() {}

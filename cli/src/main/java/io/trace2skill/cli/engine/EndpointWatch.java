@@ -3,6 +3,7 @@ package io.trace2skill.cli.engine;
 
 import io.trace2skill.llm.Usage;
 import io.trace2skill.llm.http.LlmListener;
+import io.trace2skill.llm.journal.JournalReport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,12 +46,13 @@ final class EndpointWatch implements LlmListener {
     }
   }
 
-  EngineStatus status(int inFlight, Usage usedUp) {
+  EngineStatus status(int inFlight, Usage usedUp, JournalReport journal) {
     return new EngineStatus(
         Optional.ofNullable(down.get()).map(why -> "waiting for the model endpoint: " + why),
         Optional.ofNullable(budget.get()),
         Optional.ofNullable(refusal.get()),
         inFlight,
-        usedUp);
+        usedUp,
+        journal);
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli.engine;
 
+import io.trace2skill.journal.CallJournal;
 import java.nio.file.Path;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /** Which engine does the thinking, and how. */
 public sealed interface EngineSettings permits RulesSettings, LlmEngineSettings {
@@ -20,6 +22,8 @@ public sealed interface EngineSettings permits RulesSettings, LlmEngineSettings 
    * Makes the engine ready.
    *
    * @param directory where it keeps files of its own; made when missing
+   * @param journal opens the journal of calls, which the engine closes; asked at most once, and
+   *     only by an engine that keeps one
    */
-  Engine open(Path directory);
+  Engine open(Path directory, Supplier<CallJournal> journal);
 }

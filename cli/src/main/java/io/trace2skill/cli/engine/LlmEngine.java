@@ -7,11 +7,14 @@ import io.trace2skill.analyst.workspace.WorkspaceLimits;
 import io.trace2skill.analyst.workspace.WorkspaceSettings;
 import io.trace2skill.analyst.workspace.Workspaces;
 import io.trace2skill.cli.files.FileTrees;
+import io.trace2skill.journal.CallJournal;
 import io.trace2skill.llm.ChatClient;
 import io.trace2skill.llm.http.Budget;
 import io.trace2skill.llm.http.EndpointClient;
 import io.trace2skill.llm.http.LlmClients;
 import io.trace2skill.llm.http.UsageReport;
+import io.trace2skill.llm.journal.JournalReport;
+import io.trace2skill.llm.journal.JournaledClient;
 import io.trace2skill.merge.MergeEngine;
 import io.trace2skill.merge.llm.LlmMergeEngine;
 import io.trace2skill.merge.llm.MergerSettings;
@@ -47,6 +50,8 @@ final class LlmEngine implements Engine {
   private final ChatClient client;
   private final ExecutorService computing;
   private final ExecutorService tools;
+  private final ExecutorService replies;
+  private final Supplier<JournalReport> journal;
   private final Optional<Path> scratch;
   private final Workspaces workspaces;
   private final Analyst analyst;
@@ -59,12 +64,23 @@ final class LlmEngine implements Engine {
       Supplier<UsageReport> usage,
       EndpointWatch watch,
       SpentFile spent,
-      Path directory) {
+      Path directory,
+      Supplier<CallJournal> calls) {
     this.watch = watch;
     this.usage = usage;
     this.spent = spent;
-    this.client = new RefusalGuard(endpoint, watch::refusesAll);
     this.computing = threads("llm-analyst", Runtime.getRuntime().availableProcessors());
+    this.replies = threads("llm-replies", Runtime.getRuntime().availableProcessors());
+    ChatClient guarded = new RefusalGuard(endpoint, watch::refusesAll);
+    if (settings.journal()) {
+      JournaledClient journaled =
+          new JournaledClient(guarded, new JournalTopic(calls.get()), replies);
+      this.client = journaled;
+      this.journal = journaled::report;
+    } else {
+      this.client = guarded;
+      this.journal = () -> JournalReport.NONE;
+    }
     this.tools = threads("llm-tools", TOOL_THREADS);
     this.scratch = settings.commands().map(sandbox -> passableDirectory());
     this.workspaces =
@@ -81,16 +97,16 @@ final class LlmEngine implements Engine {
             client, settings.merger(), settings.prompts(), MergerSettings.defaults());
   }
 
-  static LlmEngine open(LlmEngineSettings settings, Path directory) {
+  static LlmEngine open(LlmEngineSettings settings, Path directory, Supplier<CallJournal> calls) {
     EndpointWatch watch = new EndpointWatch();
     SpentFile spent = new SpentFile(directory.resolve("spent.properties"));
     Optional<Budget> rest = Spending.rest(settings.budget(), spent.before());
     if (rest.isEmpty()) {
       ChatClient waiting = Spending.nothingLeft(watch::budgetUsedUp);
-      return new LlmEngine(settings, waiting, () -> NOTHING, watch, spent, directory);
+      return new LlmEngine(settings, waiting, () -> NOTHING, watch, spent, directory, calls);
     }
     EndpointClient client = LlmClients.create(settings.endpoint().withBudget(rest.get()), watch);
-    return new LlmEngine(settings, client, client::report, watch, spent, directory);
+    return new LlmEngine(settings, client, client::report, watch, spent, directory, calls);
   }
 
   /** Makes those parts that files of the user go into, and forgets them. */
@@ -130,7 +146,7 @@ final class LlmEngine implements Engine {
   @Override
   public EngineStatus status() {
     UsageReport report = usage.get();
-    return watch.status(report.inFlight(), report.total());
+    return watch.status(report.inFlight(), report.total(), journal.get());
   }
 
   @Override
@@ -143,9 +159,11 @@ final class LlmEngine implements Engine {
     client.close();
     merger.close();
     computing.shutdownNow();
+    replies.shutdownNow();
     tools.shutdownNow();
     workspaces.close();
     save();
+    LOG.info("what the journal of calls did: {}", journal.get());
     scratch.ifPresent(LlmEngine::remove);
   }
 

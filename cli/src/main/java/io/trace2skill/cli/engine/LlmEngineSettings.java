@@ -3,6 +3,7 @@ package io.trace2skill.cli.engine;
 
 import io.trace2skill.analyst.llm.LlmAnalystSettings;
 import io.trace2skill.analyst.sandbox.Sandbox;
+import io.trace2skill.journal.CallJournal;
 import io.trace2skill.llm.ModelSettings;
 import io.trace2skill.llm.http.Budget;
 import io.trace2skill.llm.http.LlmSettings;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A model does the thinking.
@@ -20,6 +22,7 @@ import java.util.TreeMap;
  * @param merger the model that merges
  * @param prompts directory with files that replace prompts
  * @param commands where the error analyst may run commands; empty for nowhere
+ * @param journal whether replies are kept in a journal and served from it
  */
 public record LlmEngineSettings(
     LlmSettings endpoint,
@@ -27,7 +30,8 @@ public record LlmEngineSettings(
     LlmAnalystSettings analyst,
     ModelSettings merger,
     Optional<Path> prompts,
-    Optional<Sandbox> commands)
+    Optional<Sandbox> commands,
+    boolean journal)
     implements EngineSettings {
 
   @Override
@@ -53,8 +57,8 @@ public record LlmEngineSettings(
   }
 
   @Override
-  public Engine open(Path directory) {
-    return LlmEngine.open(this, directory);
+  public Engine open(Path directory, Supplier<CallJournal> calls) {
+    return LlmEngine.open(this, directory, calls);
   }
 
   /**

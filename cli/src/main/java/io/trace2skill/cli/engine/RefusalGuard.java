@@ -69,6 +69,11 @@ final class RefusalGuard implements ChatClient {
   }
 
   @Override
+  public void disown(ChatRequest request) {
+    client.disown(request);
+  }
+
+  @Override
   public void close() {
     client.close();
   }

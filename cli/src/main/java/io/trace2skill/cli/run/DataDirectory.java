@@ -74,6 +74,19 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens the data directory of earlier runs, whatever their settings were.
+   *
+   * @throws DataDirectoryException when a run uses it, or it is none
+   * @throws IOException when it cannot be read
+   */
+  static DataDirectory openExisting(Path root) throws IOException, DataDirectoryException {
+    if (!Files.exists(root.resolve(SETTINGS))) {
+      throw new DataDirectoryException(root + " is no data directory of a run");
+    }
+    return new DataDirectory(root, false, false, lock(root));
+  }
+
   private static void requireEmpty(Path root) throws IOException, DataDirectoryException {
     try (Stream<Path> entries = Files.list(root)) {
       // A run that was killed at its very start leaves its lock and its log.

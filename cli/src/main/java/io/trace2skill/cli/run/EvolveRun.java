@@ -63,8 +63,8 @@ public final class EvolveRun {
   public EvolveResult run()
       throws RunFailedException, StoppedException, BudgetUsedUpException, InterruptedException {
     listener.phase("starting");
-    try (Engine engine = settings.engine().open(data.engine());
-        LocalCluster cluster = new LocalCluster(data);
+    try (LocalCluster cluster = new LocalCluster(data);
+        Engine engine = settings.engine().open(data.engine(), cluster::openCallJournal);
         Topologies topologies = new Topologies(settings, cluster, data, engine)) {
       while (!cluster.awaitReady(MOMENT)) {
         stop.check();

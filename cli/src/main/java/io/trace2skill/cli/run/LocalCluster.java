@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli.run;
 
+import io.trace2skill.journal.CallJournal;
+import io.trace2skill.journal.JournalSettings;
 import io.trace2skill.kafka.embedded.EmbeddedKafka;
 import io.trace2skill.schemas.AvroSerde;
 import io.trace2skill.schemas.SchemaRegistry;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -158,6 +161,19 @@ final class LocalCluster implements AutoCloseable {
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** Opens the journal of calls to a model; the caller closes it, before the cluster. */
+  CallJournal openCallJournal() {
+    return CallJournal.open(callJournal());
+  }
+
+  /** Returns where the journal of calls is. */
+  JournalSettings callJournal() {
+    Map<String, Object> settings = new HashMap<>(clientSettings());
+    // The broker may still be starting.
+    settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100);
+    return JournalSettings.of(settings, topics.callJournal(), Topics.MAX_RECORD_BYTES);
   }
 
   /** Returns up to where the group has read, as committed. */

@@ -17,6 +17,12 @@ public interface ChatClient extends AutoCloseable {
    */
   CompletableFuture<ChatReply> send(ChatRequest request);
 
+  /**
+   * Tells that the model's last reply to a request turned out to be of no use, so that nobody who
+   * keeps replies gives it again. Returns at once; clients that keep none do nothing.
+   */
+  default void disown(ChatRequest request) {}
+
   /** Releases what the client owns; calls that run are cancelled. */
   @Override
   void close();

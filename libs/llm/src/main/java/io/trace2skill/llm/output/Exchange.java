@@ -119,6 +119,8 @@ final class Exchange<T> {
 
   private void repair(String said, String complaint) {
     if (repaired) {
+      // Or else the same reply would meet whoever tries this question again.
+      client.disown(next);
       throw new UnusableReplyException(
           request.purpose() + ": the model was told what is wrong, but still: " + brief(complaint),
           Usage.NONE);
