@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli;
 
+import io.trace2skill.cli.cluster.ClusterFailures;
+import io.trace2skill.cli.doctor.DoctorCommand;
+import io.trace2skill.cli.ingest.IngestCommand;
+import io.trace2skill.cli.letters.DeadLettersCommand;
+import io.trace2skill.cli.pull.PullCommand;
+import io.trace2skill.cli.pull.WatchCommand;
+import io.trace2skill.cli.topics.TopicsCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +26,12 @@ import picocli.CommandLine.Spec;
       EvolveCommand.class,
       DemoCommand.class,
       BankCommand.class,
+      IngestCommand.class,
+      PullCommand.class,
+      WatchCommand.class,
+      TopicsCommand.class,
+      DeadLettersCommand.class,
+      DoctorCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Trace2SkillCommand implements Runnable {
@@ -35,7 +48,9 @@ public final class Trace2SkillCommand implements Runnable {
         .setParameterExceptionHandler(Trace2SkillCommand::tellUsage)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
-              command.getErr().println("trace2skill: " + Failures.explain(exception));
+              String line =
+                  ClusterFailures.explain(exception).orElseGet(() -> Failures.explain(exception));
+              command.getErr().println("trace2skill: " + line);
               return ExitCodes.FAILURE;
             });
   }
