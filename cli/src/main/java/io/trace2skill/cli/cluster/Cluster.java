@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cluster implements AutoCloseable {
 
-  /** A person waits; a broker that says nothing for so long is not there. */
+  /**
+   * A person waits; a broker that answers no question for so long is not there. Other clients keep
+   * Kafka's times, because a large record may take longer than that.
+   */
   private static final Map<String, Object> SHORT_TIMES =
       Map.of(
           "request.timeout.ms", 5_000,
@@ -52,8 +55,7 @@ public final class Cluster implements AutoCloseable {
   public Cluster(Topics topics, SchemaRegistry registry, Map<String, Object> clientSettings) {
     this.topics = topics;
     this.registry = registry;
-    this.settings = new HashMap<>(SHORT_TIMES);
-    settings.putAll(clientSettings);
+    this.settings = new HashMap<>(clientSettings);
   }
 
   /** Returns the names of the topics. */
@@ -74,7 +76,9 @@ public final class Cluster implements AutoCloseable {
   /** Returns the client for questions; closed with this cluster. */
   public Admin admin() {
     if (admin == null) {
-      admin = Admin.create(settings);
+      Map<String, Object> all = new HashMap<>(SHORT_TIMES);
+      all.putAll(settings);
+      admin = Admin.create(all);
     }
     return admin;
   }
@@ -160,7 +164,7 @@ public final class Cluster implements AutoCloseable {
     if (failure.getCause() instanceof TimeoutException) {
       return new ClusterException(
           ("no broker at %s gave an answer in time; check --bootstrap-servers, the security"
-               + " settings of --command-config, and that the cluster runs")
+                  + " settings of --command-config, and that the cluster runs")
               .formatted(brokers()));
     }
     return new ClusterException(

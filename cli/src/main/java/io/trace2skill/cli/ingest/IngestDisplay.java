@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Tells on standard error how an ingest goes: a line every few seconds, and the first warnings. */
+/**
+ * Tells on standard error how an ingest goes: a line every few seconds, and the first warnings.
+ * Thread-safe.
+ */
 final class IngestDisplay implements IngestListener {
 
   private static final long INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
@@ -29,7 +32,7 @@ final class IngestDisplay implements IngestListener {
   }
 
   @Override
-  public void progress(long read, long durable) {
+  public synchronized void progress(long read, long durable) {
     long now = nanoTime.getAsLong();
     if (!quiet && now - toldAt >= INTERVAL_NANOS) {
       toldAt = now;
@@ -39,7 +42,7 @@ final class IngestDisplay implements IngestListener {
   }
 
   @Override
-  public void warn(String message) {
+  public synchronized void warn(String message) {
     if (quiet || ++warnings > WARNINGS_SHOWN + 1) {
       return;
     }

@@ -123,10 +123,13 @@ final class Watch {
       throws InterruptedException {
     try {
       return record.value() == null ? deleted(skill) : pull(skill, record);
-    } catch (UnusableReleaseException | SerializationException e) {
+    } catch (UnusableReleaseException e) {
       tellOnce(skill, String.valueOf(e.getMessage()));
       return true; // the same record stays what it is
-    } catch (SkillDirectoryException | IOException | SchemaRegistryUnavailableException e) {
+    } catch (SkillDirectoryException
+        | IOException
+        | SerializationException
+        | SchemaRegistryUnavailableException e) {
       tellOnce(skill, String.valueOf(e.getMessage()));
       return false;
     }
