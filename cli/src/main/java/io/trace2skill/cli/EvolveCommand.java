@@ -11,6 +11,7 @@ import io.trace2skill.cli.engine.LlmEngineSettings;
 import io.trace2skill.cli.engine.RulesSettings;
 import io.trace2skill.cli.files.SkillDirectoryException;
 import io.trace2skill.cli.files.SkillDirectoryReader;
+import io.trace2skill.cli.ingest.Inputs;
 import io.trace2skill.cli.run.Consolidation;
 import io.trace2skill.cli.run.EvolveSettings;
 import io.trace2skill.merge.MergeConfig;
@@ -20,10 +21,8 @@ import io.trace2skill.skill.merge.ConsolidationPolicy;
 import io.trace2skill.skill.validate.SkillValidator;
 import io.trace2skill.skill.validate.Violation;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -262,7 +261,10 @@ final class EvolveCommand implements Callable<Integer> {
     require(
         inFlight >= 1 && inFlight <= MAX_IN_FLIGHT,
         "--in-flight must be from 1 to " + MAX_IN_FLIGHT + ": " + inFlight);
-    requireReadable();
+    ImportFormat written =
+        ImportFormat.fromWireName(format)
+            .orElseThrow(() -> usage("--format must be auto, openai or trace2skill: " + format));
+    Inputs.of(trajectories, skill, written).problem().ifPresent(this::fail);
     return new EvolveSettings(
         List.copyOf(trajectories),
         skill,
@@ -276,8 +278,7 @@ final class EvolveCommand implements Callable<Integer> {
         support,
         inFlight,
         Optional.ofNullable(dataDir),
-        ImportFormat.fromWireName(format)
-            .orElseThrow(() -> usage("--format must be auto, openai or trace2skill: " + format)));
+        written);
   }
 
   private EngineSettings engine() {
@@ -326,16 +327,6 @@ final class EvolveCommand implements Callable<Integer> {
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
-  }
-
-  private void requireReadable() {
-    for (String path : trajectories) {
-      require(
-          path.equals("-") || Files.exists(Path.of(path)), "no such file or directory: " + path);
-      require(path.equals("-") || Files.isReadable(Path.of(path)), "not readable: " + path);
-    }
-    require(
-        Collections.frequency(trajectories, "-") <= 1, "standard input (-) can be read only once");
   }
 
   private SkillDirectory readBase(Path directory) {

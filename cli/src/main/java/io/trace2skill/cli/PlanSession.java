@@ -8,7 +8,6 @@ import io.trace2skill.cli.plan.CallPlan;
 import io.trace2skill.cli.plan.CallPlan.Line;
 import io.trace2skill.cli.plan.CallPlanner;
 import io.trace2skill.cli.run.EvolveSettings;
-import io.trace2skill.cli.run.Inputs;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -27,7 +26,7 @@ final class PlanSession {
   int run(EvolveSettings settings, LlmEngineSettings engine, InputStream standardInput)
       throws JsonProcessingException {
     CallPlanner planner = new CallPlanner(settings, engine);
-    new Inputs(settings, standardInput).read(planner::take);
+    settings.inputs().read(standardInput, planner::take);
     CallPlan plan = planner.plan();
     if (output.json) {
       out.println(

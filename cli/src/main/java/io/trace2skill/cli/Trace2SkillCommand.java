@@ -2,6 +2,13 @@
 package io.trace2skill.cli;
 
 import io.trace2skill.cli.journal.JournalCommand;
+import io.trace2skill.cli.cluster.ClusterFailures;
+import io.trace2skill.cli.doctor.DoctorCommand;
+import io.trace2skill.cli.ingest.IngestCommand;
+import io.trace2skill.cli.letters.DeadLettersCommand;
+import io.trace2skill.cli.pull.PullCommand;
+import io.trace2skill.cli.pull.WatchCommand;
+import io.trace2skill.cli.topics.TopicsCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +30,12 @@ import picocli.CommandLine.Spec;
       ServiceCommands.AnalystStream.class,
       ServiceCommands.MergeStream.class,
       JournalCommand.class,
+      IngestCommand.class,
+      PullCommand.class,
+      WatchCommand.class,
+      TopicsCommand.class,
+      DeadLettersCommand.class,
+      DoctorCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Trace2SkillCommand implements Runnable {
@@ -39,7 +52,9 @@ public final class Trace2SkillCommand implements Runnable {
         .setParameterExceptionHandler(Trace2SkillCommand::tellUsage)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
-              command.getErr().println("trace2skill: " + Failures.explain(exception));
+              String line =
+                  ClusterFailures.explain(exception).orElseGet(() -> Failures.explain(exception));
+              command.getErr().println("trace2skill: " + line);
               return ExitCodes.FAILURE;
             });
   }

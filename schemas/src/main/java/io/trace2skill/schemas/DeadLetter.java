@@ -22,6 +22,7 @@ public record DeadLetter(String reason, String stage, String cause, String origi
   private static final String STAGE = "stage";
   private static final String CAUSE = "cause";
   private static final String ORIGIN = "origin";
+  private static final String RETRY = "trace2skill-retry";
 
   /** Returns this letter as the headers of a record. */
   public Headers headers() {
@@ -36,6 +37,21 @@ public record DeadLetter(String reason, String stage, String cause, String origi
   public static DeadLetter of(Headers headers) {
     return new DeadLetter(
         text(headers, REASON), text(headers, STAGE), text(headers, CAUSE), text(headers, ORIGIN));
+  }
+
+  /**
+   * Returns the headers of a record that is sent to its topic again. They say that this is no
+   * repetition by accident: what failed before is tried once more.
+   *
+   * @param letter which letter it comes from, for a person
+   */
+  public static Headers retryHeaders(String letter) {
+    return new RecordHeaders().add(RETRY, letter.getBytes(UTF_8));
+  }
+
+  /** Returns whether a record was sent again by {@link #retryHeaders}. */
+  public static boolean isRetry(Headers headers) {
+    return headers.lastHeader(RETRY) != null;
   }
 
   private static String text(Headers headers, String name) {

@@ -93,10 +93,14 @@ public record Topics(String prefix) {
     return new TopicSpec(callJournal(), partitions, settings);
   }
 
-  /** A dead letter is the original record and the headers that say why. */
+  /**
+   * A dead letter is the original record and the headers that say why. Its time is when it became
+   * one: kept by the time of an old trajectory, it would be gone before anybody reads it.
+   */
   private static Map<String, String> deadLetterSettings() {
     Map<String, String> settings = new HashMap<>(kept(EVENT_RETENTION));
     settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES + LETTER_BYTES));
+    settings.put("message.timestamp.type", "LogAppendTime");
     return settings;
   }
 

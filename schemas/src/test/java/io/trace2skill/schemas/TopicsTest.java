@@ -68,6 +68,12 @@ class TopicsTest {
     assertThat(DeadLetter.of(new RecordHeaders())).isEqualTo(new DeadLetter("", "", "", ""));
   }
 
+  @Test
+  void aRecordThatIsSentAgainSaysSo() {
+    assertThat(DeadLetter.isRetry(DeadLetter.retryHeaders("0@17"))).isTrue();
+    assertThat(DeadLetter.isRetry(new DeadLetter("a", "b", "c", "d").headers())).isFalse();
+  }
+
   private boolean isVersions(TopicSpec spec) {
     return spec.name().equals(topics.skillVersions());
   }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Accepts trajectories, has them analysed and reports what became of each. Every accepted
  * trajectory yields a STARTED event in the transaction that accepts it and exactly one event of
- * another kind later. Stream thread only.
+ * another kind later. One that is tried again after a failure is accepted again, so that the books
+ * stay balanced. Stream thread only.
  */
 final class AnalystProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
@@ -76,7 +77,9 @@ final class AnalystProcessor implements Processor<byte[], byte[], byte[], byte[]
       return;
     }
     Summary summary = accepted.summary();
-    if (!seen.remember(summary.skill(), summary.trajectoryId(), context.currentSystemTimeMs())) {
+    boolean again = DeadLetter.isRetry(record.headers());
+    long now = context.currentSystemTimeMs();
+    if (!seen.remember(summary.skill(), summary.trajectoryId(), again, now)) {
       books.duplicate();
       return;
     }
@@ -131,6 +134,7 @@ final class AnalystProcessor implements Processor<byte[], byte[], byte[], byte[]
   private void fail(AcceptedTrajectory accepted, Throwable cause, Usage usage, int attempts) {
     books.failed(usage);
     Summary summary = accepted.summary();
+    seen.failed(summary.skill(), summary.trajectoryId(), context.currentSystemTimeMs());
     DeadLetter letter = letter(cause, "analysis", summary.origin());
     forward(summary, parts.events().failed(summary, letter.reason(), usage, attempts));
     deadLetter(accepted.key(), accepted.value(), summary.eventTime(), letter);

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -200,6 +201,57 @@ class AnalystTopologyTest {
                 "analysis",
                 "java.lang.IllegalStateException",
                 "test.trajectories-0@0"));
+  }
+
+  @Test
+  void aFailedTrajectoryIsAnalysedAgainWhenAnOperatorAsks() {
+    run(failingOnce());
+    send(Trajectories.failure("t1"));
+    send(Trajectories.failure("t1"));
+    assertThat(topology.counts()).isEqualTo(new AnalystCounts(1, 1, 0, 0, 0, 1));
+
+    sendAgain(Trajectories.failure("t1"));
+
+    assertThat(events())
+        .extracting(record -> record.value().getKind())
+        .containsExactly(
+            AnalysisKind.STARTED,
+            AnalysisKind.FAILED,
+            AnalysisKind.STARTED,
+            AnalysisKind.PATCH_PROPOSED);
+    assertThat(topology.counts()).isEqualTo(new AnalystCounts(2, 1, 0, 1, 0, 1));
+  }
+
+  @Test
+  void whatDidNotFailIsNotAnalysedAgainEvenWhenAnOperatorAsks() {
+    run(failingOnce());
+    send(Trajectories.failure("t1"));
+    sendAgain(Trajectories.failure("t1"));
+    sendAgain(Trajectories.failure("t1"));
+
+    assertThat(topology.counts()).isEqualTo(new AnalystCounts(2, 1, 0, 1, 0, 1));
+  }
+
+  private static Analyst failingOnce() {
+    AtomicBoolean failed = new AtomicBoolean();
+    return FakeAnalyst.answering(
+        trajectory -> {
+          if (failed.compareAndSet(false, true)) {
+            throw new IllegalStateException("the model is gone");
+          }
+          return FakeAnalyst.patch(trajectory);
+        });
+  }
+
+  private void sendAgain(Trajectory trajectory) {
+    input()
+        .pipeInput(
+            new TestRecord<>(
+                bytes(trajectory.getTrajectoryId()),
+                encoded(trajectory),
+                DeadLetter.retryHeaders("0@0"),
+                Instant.ofEpochMilli(1)));
+    driver.advanceWallClockTime(Duration.ofMillis(10));
   }
 
   @Test

@@ -38,6 +38,19 @@ public final class SkillDirectoryWriter {
   }
 
   /**
+   * @param target the skill's directory; its parent is created when it is missing
+   * @param staging where the new version is built and the old one waits for its removal: a
+   *     directory of the same file system in which no agent looks for skills
+   */
+  public SkillDirectoryWriter(Path target, Path staging) {
+    this.target = target.toAbsolutePath().normalize();
+    Path room = staging.toAbsolutePath().normalize();
+    String name = this.target.getFileName().toString();
+    this.fresh = room.resolve(name + ".new");
+    this.retired = room.resolve(name + ".old");
+  }
+
+  /**
    * Checks, before any work is done, that a version may take the target's place: there is nothing,
    * or a skill whose files are all either the skill's own text or carried over from the base.
    *
@@ -80,7 +93,6 @@ public final class SkillDirectoryWriter {
    * @throws IOException when it cannot be written; the target is then what it was
    */
   public void write(SkillDirectory skill, Optional<Path> permissions) throws IOException {
-    Files.createDirectories(target.getParent());
     recover();
     Files.createDirectory(fresh);
     for (Map.Entry<String, String> file : skill.files().entrySet()) {
@@ -89,20 +101,42 @@ public final class SkillDirectoryWriter {
         throw new IOException("a skill has no file " + file.getKey());
       }
       Files.createDirectories(path.getParent());
-      Files.write(path, file.getValue().getBytes(UTF_8));
+      DurableFiles.write(path, file.getValue().getBytes(UTF_8));
       if (permissions.isPresent()) {
         copyPermissions(permissions.get().resolve(file.getKey()), path);
       }
     }
+    DurableFiles.forceTree(fresh);
     swap();
   }
 
-  private void recover() throws IOException {
+  /**
+   * Puts right what a killed run left behind: a version that was taken out of its place goes back.
+   *
+   * @throws IOException when that cannot be done
+   */
+  public void recover() throws IOException {
+    Files.createDirectories(target.getParent());
+    Files.createDirectories(fresh.getParent());
     FileTrees.delete(fresh);
     if (Files.exists(target)) {
       FileTrees.delete(retired);
     } else if (Files.exists(retired)) {
       Files.move(retired, target);
+    }
+  }
+
+  /**
+   * Removes the skill, at once for who reads it.
+   *
+   * @throws IOException when it cannot be removed
+   */
+  public void remove() throws IOException {
+    recover();
+    if (Files.exists(target)) {
+      Files.move(target, retired, StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.forceParent(target);
+      FileTrees.delete(retired);
     }
   }
 
@@ -119,6 +153,7 @@ public final class SkillDirectoryWriter {
       }
       throw e;
     }
+    DurableFiles.forceParent(target);
     FileTrees.delete(retired);
   }
 

@@ -4,6 +4,7 @@ package io.trace2skill.cli.run;
 import io.trace2skill.analyst.importer.ImportFormat;
 import io.trace2skill.analyst.topology.Signals;
 import io.trace2skill.cli.engine.EngineSettings;
+import io.trace2skill.cli.ingest.Inputs;
 import io.trace2skill.skill.SkillDirectory;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,11 @@ public record EvolveSettings(
     identity.put("fan-in", Integer.toString(fanIn));
     identity.put("min-support", Integer.toString(minSupport));
     return identity;
+  }
+
+  /** Returns what is read. */
+  public Inputs inputs() {
+    return Inputs.of(trajectories, skill, format);
   }
 
   /** Returns how trajectories are let through. */

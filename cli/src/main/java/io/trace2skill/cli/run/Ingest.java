@@ -6,17 +6,15 @@ import io.trace2skill.analyst.importer.ImportResult.Imported;
 import io.trace2skill.analyst.importer.ImportResult.Rejected;
 import io.trace2skill.analyst.importer.ImportResult.Skipped;
 import io.trace2skill.avro.Trajectory;
-import io.trace2skill.schemas.Topics;
+import io.trace2skill.cli.ingest.IngestRecords;
+import io.trace2skill.cli.ingest.Inputs;
 import java.io.InputStream;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Reads the inputs and puts into their topics what is not there yet: a run that goes on where
@@ -25,20 +23,17 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 final class Ingest {
 
-  private final EvolveSettings settings;
   private final Inputs inputs;
-  private final Topics topics;
-  private final Serializer<Trajectory> serializer;
+  private final InputStream standardInput;
+  private final IngestRecords records;
   private final Producer<String, byte[]> producer;
   private final RunListener listener;
   private final StopSignal stop;
   private final KnownRecords known;
   private final Batches batches;
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
-  private final Set<String> otherSkills = new TreeSet<>();
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong duplicates = new AtomicLong();
-  private final AtomicLong renamed = new AtomicLong();
   private final AtomicReference<Exception> refused = new AtomicReference<>();
 
   /**
@@ -55,10 +50,13 @@ final class Ingest {
       Batches batches,
       RunListener listener,
       StopSignal stop) {
-    this.settings = settings;
-    this.inputs = new Inputs(settings, standardInput);
-    this.topics = cluster.topics();
-    this.serializer = cluster.serde(Trajectory.class, Trajectory.getClassSchema()).serializer();
+    this.inputs = settings.inputs();
+    this.standardInput = standardInput;
+    this.records =
+        new IngestRecords(
+            cluster.topics(),
+            settings.skill(),
+            cluster.serde(Trajectory.class, Trajectory.getClassSchema()).serializer());
     this.producer = producer;
     this.known = known;
     this.batches = batches;
@@ -75,7 +73,7 @@ final class Ingest {
    */
   void run() throws StoppedException, RunFailedException {
     try {
-      inputs.read(this::take);
+      inputs.read(standardInput, this::take);
     } catch (Abandoned e) {
       stop.check();
     }
@@ -83,14 +81,14 @@ final class Ingest {
     if (refused.get() != null) {
       throw new RunFailedException("the broker refused a record", refused.get());
     }
-    tellOtherSkills();
+    records.aboutOtherSkills().ifPresent(listener::warn);
   }
 
   private void take(ImportResult result) {
     abandonIfPointless();
     if (result instanceof Imported imported) {
       read.incrementAndGet();
-      accept(forSkill(imported.trajectory()));
+      accept(imported.trajectory());
     } else if (result instanceof Rejected rejected) {
       read.incrementAndGet();
       reject(rejected);
@@ -102,24 +100,11 @@ final class Ingest {
     }
   }
 
-  private Trajectory forSkill(Trajectory trajectory) {
-    if (trajectory.getSkill().equals(settings.skill())) {
-      return trajectory;
-    }
-    otherSkills.add(trajectory.getSkill());
-    renamed.incrementAndGet();
-    return Trajectory.newBuilder(trajectory).setSkill(settings.skill()).build();
-  }
-
   private void accept(Trajectory trajectory) {
     if (!ids.contains(trajectory.getTrajectoryId())) {
       awaitBatch();
       ids.add(trajectory.getTrajectoryId());
-      String topic = topics.trajectories();
-      Long timestamp =
-          trajectory.getEndedAt() == null ? null : trajectory.getEndedAt().toEpochMilli();
-      byte[] value = serializer.serialize(topic, trajectory);
-      send(new ProducerRecord<>(topic, null, timestamp, trajectory.getTrajectoryId(), value));
+      send(records.of(trajectory));
     }
   }
 
@@ -134,16 +119,8 @@ final class Ingest {
 
   private void reject(Rejected rejected) {
     listener.warn(rejected.origin() + ": " + rejected.reason());
-    byte[] raw = rejected.raw().bytes();
-    if (known.addRejection(rejected.origin().toString(), raw)) {
-      send(
-          new ProducerRecord<>(
-              topics.deadLetters(),
-              null,
-              null,
-              rejected.origin().toString(),
-              raw,
-              rejected.deadLetter().headers()));
+    if (known.rejections().add(rejected.origin().toString(), rejected.raw().bytes())) {
+      send(records.of(rejected));
     }
   }
 
@@ -166,17 +143,6 @@ final class Ingest {
     }
     if (refused.get() != null) {
       throw new Abandoned();
-    }
-  }
-
-  private void tellOtherSkills() {
-    if (!otherSkills.isEmpty()) {
-      listener.warn(
-          "%d trajectories name another skill (%s); --skill decides, so they count for %s"
-              .formatted(
-                  renamed.get(),
-                  otherSkills.stream().limit(3).collect(Collectors.joining(", ")),
-                  settings.skill()));
     }
   }
 

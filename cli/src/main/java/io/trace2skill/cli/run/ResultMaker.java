@@ -78,7 +78,7 @@ final class ResultMaker {
     long refused =
         view.letters().stream().map(DeadLetter::stage).filter(ResultMaker::isRefusal).count();
     return new Counts(
-        ingest.inTopic() + known.rejections() + ingest.duplicates(),
+        ingest.inTopic() + known.rejections().count() + ingest.duplicates(),
         books.accepted(),
         books.patched(),
         books.unverified(),

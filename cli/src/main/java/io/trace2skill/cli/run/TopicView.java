@@ -3,6 +3,7 @@ package io.trace2skill.cli.run;
 
 import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.cli.cluster.TopicReader;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.schemas.Topics;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class TopicView implements AutoCloseable {
 
   private final Topics topics;
   private final String skill;
-  private final TopicReader reader;
+  private final TopicReader<String> reader;
   private final Deserializer<AnalysisEvent> events;
   private final Deserializer<SkillSnapshot> snapshots;
   private final Consumer<AnalysisEvent> listener;
@@ -48,7 +49,7 @@ final class TopicView implements AutoCloseable {
     this.snapshots =
         cluster.serde(SkillSnapshot.class, SkillSnapshot.getClassSchema()).deserializer();
     this.reader =
-        new TopicReader(
+        TopicReader.ofText(
             cluster.clientSettings(),
             List.of(topics.patches(), topics.skillVersions(), topics.deadLetters()));
   }
