@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli;
 
+import io.trace2skill.cli.versions.VersionCommands;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,8 +32,9 @@ public final class Trace2SkillCommand implements Runnable {
   }
 
   static CommandLine commandLine(Map<String, String> environment) {
-    return new CommandLine(new Trace2SkillCommand(), new Commands(environment))
-        .setParameterExceptionHandler(Trace2SkillCommand::tellUsage)
+    CommandLine line = new CommandLine(new Trace2SkillCommand(), new Commands(environment));
+    VersionCommands.all().forEach(line::addSubcommand);
+    return line.setParameterExceptionHandler(Trace2SkillCommand::tellUsage)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               command.getErr().println("trace2skill: " + Failures.explain(exception));

@@ -23,6 +23,7 @@ public record Topics(String prefix) {
   private static final int LETTER_BYTES = 64 * 1024;
   private static final Duration TRAJECTORY_RETENTION = Duration.ofDays(365);
   private static final Duration EVENT_RETENTION = Duration.ofDays(90);
+  private static final Duration ANSWER_LAG = Duration.ofDays(1);
 
   /** Returns the topic of trajectories, keyed by trajectory id. Operators replay it. */
   public String trajectories() {
@@ -49,6 +50,11 @@ public record Topics(String prefix) {
     return prefix + "skill-versions";
   }
 
+  /** Returns the compacted topic of answers to operators' orders, keyed by skill. */
+  public String skillAnswers() {
+    return prefix + "skill-answers";
+  }
+
   /** Returns the topic of what could not be used, keyed as the original. */
   public String deadLetters() {
     return prefix + "dead-letters";
@@ -66,7 +72,15 @@ public record Topics(String prefix) {
         new TopicSpec(skillCommands(), partitions, kept(EVENT_RETENTION)),
         new TopicSpec(skillSnapshots(), partitions, compacted()),
         new TopicSpec(skillVersions(), partitions, compacted()),
+        new TopicSpec(skillAnswers(), partitions, answerSettings()),
         new TopicSpec(deadLetters(), partitions, deadLetterSettings()));
+  }
+
+  /** Who waits for an answer reads it before the next one to the same skill may replace it. */
+  private static Map<String, String> answerSettings() {
+    Map<String, String> settings = new HashMap<>(compacted());
+    settings.put("min.compaction.lag.ms", Long.toString(ANSWER_LAG.toMillis()));
+    return settings;
   }
 
   /** A dead letter is the original record and the headers that say why. */
