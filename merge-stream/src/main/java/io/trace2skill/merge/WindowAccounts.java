@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of windows that were closed, and so the answers to the orders that closed them or
@@ -42,8 +45,9 @@ final class WindowAccounts {
 
   /** Remembers why a window publishes nothing now, while its evidence goes on. */
   void remember(WindowState window, String reason) {
-    settled.put(account(window, Optional.empty(), Optional.of(reason), List.of()));
-    answerOrders(window);
+    SettledWindow account = account(window, Optional.empty(), Optional.of(reason), List.of());
+    settled.put(account);
+    answerOrders(window, account);
   }
 
   /** Answers an order to close a window when there is none. */
@@ -82,38 +86,35 @@ final class WindowAccounts {
   private void settle(WindowState window, SettledWindow account) {
     settled.put(account);
     windows.remove(WindowStore.id(window));
-    answerOrders(window);
+    answerOrders(window, account);
   }
 
   /** An order is answered when the last window that has to answer it does. */
-  private void answerOrders(WindowState window) {
+  private void answerOrders(WindowState window, SettledWindow account) {
     List<WindowState> others =
         windows.of(window.getSkill()).stream()
             .filter(other -> other.getWindow() != window.getWindow())
             .toList();
     for (String order : window.getCommandIds()) {
       if (others.stream().noneMatch(other -> other.getCommandIds().contains(order))) {
-        answer(window.getSkill(), order);
+        answer(order, account);
       }
     }
   }
 
-  private void answer(String skill, String order) {
-    List<SettledWindow> accounts =
-        settled.of(skill).stream().filter(w -> w.getCommandIds().contains(order)).toList();
-    List<Long> versions =
-        accounts.stream()
-            .flatMap(account -> Optional.ofNullable(account.getVersion()).stream())
-            .sorted()
-            .toList();
+  /** The account itself counts even when, as one of an old window, it was forgotten at once. */
+  private void answer(String order, SettledWindow last) {
+    String skill = last.getSkill();
+    SortedSet<Long> versions = new TreeSet<>();
+    Stream.concat(settled.of(skill).stream(), Stream.of(last))
+        .filter(account -> account.getCommandIds().contains(order))
+        .forEach(account -> Optional.ofNullable(account.getVersion()).ifPresent(versions::add));
     if (versions.isEmpty()) {
-      String reason = accounts.get(accounts.size() - 1).getReason();
-      answers.unchanged(skill, order, "nothing was published: " + reason);
+      answers.unchanged(skill, order, "nothing was published: " + last.getReason());
       return;
     }
     String listed = versions.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    Optional<Long> latest = Optional.of(versions.get(versions.size() - 1));
-    answers.done(skill, order, latest, "published version " + listed);
+    answers.done(skill, order, Optional.of(versions.last()), "published version " + listed);
   }
 
   private static SettledWindow account(

@@ -69,12 +69,13 @@ final class WindowLifecycle {
     if (all.isEmpty()) {
       accounts.noWindow(skill, commandId, now);
     }
+    // All know of the order before the first one closes, or that would answer for all of them.
+    all.forEach(id -> windows.put(WindowTally.withOrder(windows.get(id), commandId)));
     for (WindowId id : all) {
-      WindowState answering = WindowTally.withOrder(windows.get(id), commandId);
-      windows.put(answering);
-      if (answering.getPhase() == WindowPhase.OPEN) {
-        close(answering, "command", now);
-      }
+      windows
+          .find(id)
+          .filter(window -> window.getPhase() == WindowPhase.OPEN)
+          .ifPresent(window -> close(window, "command", now));
     }
   }
 
