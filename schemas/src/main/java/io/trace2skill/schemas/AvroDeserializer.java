@@ -37,13 +37,15 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
     }
     int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
     try {
-      Schema writerSchema = writerSchemas.computeIfAbsent(id, registry::byId);
+      Schema writerSchema = writerSchema(id);
       BoundedDecoder decoder = new BoundedDecoder(bytes, AvroSerde.HEADER_BYTES);
       T record = new SpecificDatumReader<T>(writerSchema, readerSchema).read(null, decoder);
       if (!decoder.isEnd()) {
         throw new SerializationException("bytes are left after the record");
       }
       return record;
+    } catch (SchemaRegistryUnavailableException e) {
+      throw e; // says nothing about the record
     } catch (IOException | RuntimeException e) {
       throw new SerializationException(
           "cannot decode a "
@@ -56,5 +58,16 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
               + e.getMessage(),
           e);
     }
+  }
+
+  /** Asked outside the map, so that one slow question does not hold up others. */
+  private Schema writerSchema(int id) {
+    Schema known = writerSchemas.get(id);
+    if (known != null) {
+      return known;
+    }
+    Schema asked = registry.byId(id);
+    writerSchemas.put(id, asked);
+    return asked;
   }
 }

@@ -32,7 +32,7 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
     if (record == null) {
       return null;
     }
-    int id = idsByTopic.computeIfAbsent(topic, t -> registry.register(t + "-value", schema));
+    int id = id(topic);
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     out.write(AvroSerde.MAGIC);
     out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
@@ -45,5 +45,16 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
           "cannot encode a " + schema.getName() + " for topic " + topic + ": " + e.getMessage(), e);
     }
     return out.toByteArray();
+  }
+
+  /** Asked outside the map, so that one slow question does not hold up others. */
+  private int id(String topic) {
+    Integer known = idsByTopic.get(topic);
+    if (known != null) {
+      return known;
+    }
+    int asked = registry.register(registry.naming().subject(topic, schema), schema);
+    idsByTopic.put(topic, asked);
+    return asked;
   }
 }
