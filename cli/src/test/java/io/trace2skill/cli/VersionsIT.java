@@ -135,9 +135,7 @@ class VersionsIT {
         producer.send(new ProducerRecord<>(topics.patches(), skill, value)).get();
       }
     }
-    await()
-        .atMost(PATIENCE)
-        .until(() -> merge.queries().outcomes(skill) == before + trajectories);
+    await().atMost(PATIENCE).until(() -> merge.queries().outcomes(skill) == before + trajectories);
   }
 
   private static AnalysisEvent event(String skill, String observation, String trajectory) {
@@ -209,7 +207,8 @@ class VersionsIT {
         .containsPattern("1 base +\\| - Mind the formulas\\.")
         .contains(
             "2 evolution: stale values-0, stale values-1, stale values-2 and 1 more | - **Avoid stale values:** it fails.");
-    JsonNode lines = json(done("blame", "sheets", "--version", "3", "--json")).at("/files/SKILL.md");
+    JsonNode lines =
+        json(done("blame", "sheets", "--version", "3", "--json")).at("/files/SKILL.md");
     Map<String, Long> versions = new HashMap<>();
     lines.forEach(line -> versions.put(line.get("text").asText(), line.get("version").asLong()));
     assertThat(versions)
@@ -224,8 +223,7 @@ class VersionsIT {
   void aDeletedSkillIsGoneUntilSomethingCreatesItAgain() throws Exception {
     observe("slides", "small fonts", 3);
     done("close", "slides");
-    String[] delete =
-        withCluster(kafka.bootstrapServers(), topics.prefix(), "delete", "slides");
+    String[] delete = withCluster(kafka.bootstrapServers(), topics.prefix(), "delete", "slides");
     CommandRun unsure = CommandRun.reading("n\n", delete);
     assertThat(unsure.exitCode()).isEqualTo(1);
     assertThat(unsure.err()).contains("Delete the skill 'slides'", "nothing was deleted");
@@ -282,8 +280,7 @@ class VersionsIT {
     }
     CommandRun run =
         CommandRun.of(
-            withCluster(
-                kafka.bootstrapServers(), "silent.", "close", "sheets", "--timeout", "1"));
+            withCluster(kafka.bootstrapServers(), "silent.", "close", "sheets", "--timeout", "1"));
     assertSaid(run, 1, "no answer within 1 seconds", "stays given");
   }
 }

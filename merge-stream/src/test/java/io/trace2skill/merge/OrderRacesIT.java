@@ -167,8 +167,7 @@ class OrderRacesIT {
     return merge;
   }
 
-  private void analyse(KafkaProducer<String, byte[]> producer, String trajectory)
-      throws Exception {
+  private void analyse(KafkaProducer<String, byte[]> producer, String trajectory) throws Exception {
     AnalysisEvent outcome =
         MergeDriver.proposal(trajectory, "observation of " + trajectory, MergeDriver.START).build();
     AnalysisEvent start =
