@@ -231,7 +231,7 @@ class VersionsIT {
 
     CommandRun sure = CommandRun.reading("y\n", delete);
     assertThat(sure.out()).contains("slides: the skill is deleted; its versions are kept");
-    assertThat(done("skills", "--json").out()).doesNotContain("slides");
+    assertThat(run("skills", "--json").out()).doesNotContain("slides");
     assertThat(run("history", "slides").err()).contains("the skill is deleted");
     assertThat(done("delete", "slides", "--yes").out()).contains("deleted already");
     assertThat(done("rollback", "slides", "--to", "1").out()).contains("published version 2");

@@ -50,7 +50,7 @@ final class SkillStore {
 
   /** Returns the number given last, or 0; a deletion does not give it back. */
   long lastVersion(String skill) {
-    return evolution(skill).getLastVersion();
+    return Math.max(evolution(skill).getLastVersion(), version(skill));
   }
 
   /** Returns the skill that the next edits are applied to: the latest version, or a draft. */

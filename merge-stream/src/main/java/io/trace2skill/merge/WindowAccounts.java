@@ -10,9 +10,9 @@ import io.trace2skill.schemas.TrajectoryTable;
 import io.trace2skill.skill.merge.DroppedEdit;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -105,7 +105,7 @@ final class WindowAccounts {
   /** The account itself counts even when, as one of an old window, it was forgotten at once. */
   private void answer(String order, SettledWindow last) {
     String skill = last.getSkill();
-    SortedSet<Long> versions = new TreeSet<>();
+    NavigableSet<Long> versions = new TreeSet<>();
     Stream.concat(settled.of(skill).stream(), Stream.of(last))
         .filter(account -> account.getCommandIds().contains(order))
         .forEach(account -> Optional.ofNullable(account.getVersion()).ifPresent(versions::add));

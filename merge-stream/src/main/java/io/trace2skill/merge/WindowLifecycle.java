@@ -28,6 +28,7 @@ final class WindowLifecycle {
   private final TreeProgress tree;
   private final Publication publication;
   private final WindowAccounts accounts;
+  private final CarryOver carryOver;
   private final ClosingRule closing;
 
   WindowLifecycle(
@@ -45,6 +46,8 @@ final class WindowLifecycle {
     this.tree = tree;
     this.publication = publication;
     this.accounts = accounts;
+    this.carryOver =
+        new CarryOver(policies, assigner, skills, windows, tree, publication, accounts);
     this.closing = new ClosingRule(policies);
   }
 
@@ -111,7 +114,7 @@ final class WindowLifecycle {
           List.of());
       publication.startNext(task.getSkill());
     } else {
-      carryOver(window, task.getGroup().get(0), reason, now);
+      carryOver.carry(window, task.getGroup().get(0), reason, now);
     }
   }
 
@@ -197,12 +200,11 @@ final class WindowLifecycle {
     if (windows.isHeldOpen(WindowStore.id(window))) {
       return;
     }
-    Optional<String> withheld = withheld(window);
+    Optional<String> withheld = carryOver.withheld(window);
     if (window.getLeaves() == 0) {
       accounts.nothing(window, "no analysis proposed a patch", List.of());
-    } else if (withheld.isPresent() && roomElsewhere(window).isEmpty()) {
-      accounts.remember(window, withheld.get());
-      windows.put(assigner.reopen(window, now)); // as it is: no merge has to be made for that
+    } else if (withheld.isPresent() && !carryOver.hasTarget(window)) {
+      carryOver.reopen(window, withheld.get(), now);
     } else {
       WindowState merging =
           WindowState.newBuilder(window)
@@ -215,58 +217,12 @@ final class WindowLifecycle {
   }
 
   private void rootReady(WindowState window, Instant now) {
-    Optional<String> withheld = withheld(window);
+    Optional<String> withheld = carryOver.withheld(window);
     if (withheld.isPresent()) {
-      carryOver(window, publication.takeRoot(window), withheld.get(), now);
+      carryOver.carry(window, publication.takeRoot(window), withheld.get(), now);
     } else {
       publication.rootReady(window);
     }
-  }
-
-  /**
-   * Returns why the window's evidence does not become a version but goes on; empty when nothing
-   * speaks against a version. A full window goes nowhere: when the skill is pinned it waits.
-   */
-  private Optional<String> withheld(WindowState window) {
-    int least = policies.of(window.getSkill()).minEvidence();
-    if (window.getPatched() < least) {
-      return Optional.of(
-          "%d patches are below the minimum evidence of %d; they carry over to the next window"
-              .formatted(window.getPatched(), least));
-    }
-    return skills.isPinned(window.getSkill()) && !ClosingRule.isFull(window)
-        ? Optional.of(
-            "the skill is pinned; its %d patches carry over to the next window"
-                .formatted(window.getPatched()))
-        : Optional.empty();
-  }
-
-  /** Returns the window that is open now, when the evidence of both is not too much for one. */
-  private Optional<WindowState> roomElsewhere(WindowState window) {
-    return assigner
-        .newestOpen(window.getSkill())
-        .filter(
-            open ->
-                open.getEvidenceBytes() + window.getEvidenceBytes()
-                    < EvidenceSize.MAX_WINDOW_BYTES);
-  }
-
-  /** Gives the evidence to the window that is open now, else opens this one again. */
-  private void carryOver(WindowState window, MergedPatchRecord root, String reason, Instant now) {
-    Optional<WindowState> open = roomElsewhere(window);
-    if (open.isPresent()) {
-      accounts.nothing(WindowTally.withoutUsage(window), reason, List.of());
-      Node leaf = new Node(0, open.get().getLeaves());
-      WindowState target = WindowTally.withCarried(open.get(), window);
-      windows.put(target);
-      tree.ready(target, leaf, root);
-    } else {
-      accounts.remember(window, reason);
-      WindowState again = WindowState.newBuilder(assigner.reopen(window, now)).setLeaves(1).build();
-      windows.put(again);
-      tree.ready(again, new Node(0, 0), root);
-    }
-    publication.startNext(window.getSkill());
   }
 
   private WindowState window(MergeTask task) {

@@ -119,6 +119,15 @@ final class LifecycleFixture implements Publisher, AutoCloseable {
     lifecycle.accept(event(trajectory, AnalysisKind.STARTED, eventTime), Optional.empty(), now);
   }
 
+  /** An analysis that starts and proposes what no other trajectory does. */
+  void patched(String trajectory, Instant eventTime) {
+    started(trajectory, eventTime);
+    lifecycle.accept(
+        event(trajectory, AnalysisKind.PATCH_PROPOSED, eventTime),
+        Optional.of(merger.leaf(patch(trajectory, "observation of " + trajectory))),
+        now);
+  }
+
   void ended(String trajectory, AnalysisKind kind, Instant eventTime) {
     Optional<MergedPatch> leaf =
         kind == AnalysisKind.PATCH_PROPOSED
@@ -229,7 +238,10 @@ final class LifecycleFixture implements Publisher, AutoCloseable {
   }
 
   private static Patch patch(String trajectory) {
-    String observation = "observation " + Math.floorMod(trajectory.hashCode(), 5);
+    return patch(trajectory, "observation " + Math.floorMod(trajectory.hashCode(), 5));
+  }
+
+  private static Patch patch(String trajectory, String observation) {
     Edit edit =
         Edit.of("SKILL.md", EditOp.APPEND_TO_SECTION)
             .withTargetSection("## Tool errors")

@@ -4,7 +4,6 @@ package io.trace2skill.merge;
 import static io.trace2skill.merge.LifecycleFixture.SKILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trace2skill.avro.AnalysisKind;
 import io.trace2skill.avro.SkillSnapshot;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +32,8 @@ class WindowTimesTest {
   }
 
   private static void patch(LifecycleFixture fixture, String trajectory, Instant eventTime) {
-    fixture.started(trajectory, eventTime);
-    fixture.ended(trajectory, AnalysisKind.PATCH_PROPOSED, eventTime);
+    fixture.patched(trajectory, eventTime);
+    fixture.advance(Duration.ofSeconds(1));
     fixture.completeAll();
   }
 
@@ -49,7 +48,7 @@ class WindowTimesTest {
           TimeZone.setDefault(TimeZone.getTimeZone(zone));
           assertThat(patchesOfThreeDays(Instant.parse(day + "T00:00:00Z")))
               .as("%s from %s", zone, day)
-              .containsExactly(24L, 24L, 24L);
+              .containsExactly(8L, 8L, 8L);
         }
       }
     } finally {
@@ -59,7 +58,7 @@ class WindowTimesTest {
 
   private static List<Long> patchesOfThreeDays(Instant first) {
     try (LifecycleFixture fixture = new LifecycleFixture(daily(Duration.ZERO), 5)) {
-      for (int hour = 0; hour < 72; hour++) {
+      for (int hour = 0; hour < 72; hour += 3) {
         fixture.now = first.plus(HOUR.multipliedBy(hour));
         patch(fixture, "t" + hour, fixture.now);
       }

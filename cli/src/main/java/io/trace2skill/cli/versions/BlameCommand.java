@@ -7,6 +7,7 @@ import io.trace2skill.skill.history.Blame;
 import io.trace2skill.skill.history.BlamedLine;
 import java.io.IOException;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,7 +50,7 @@ final class BlameCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ClusterException, IOException {
     try (Cluster cluster = options.open()) {
-      SortedMap<Long, SkillSnapshot> versions = new SkillTopics(cluster).versions(skill);
+      NavigableMap<Long, SkillSnapshot> versions = new SkillTopics(cluster).versions(skill);
       SkillSnapshot version =
           SkillTopics.version(versions, number == null ? versions.lastKey() : number);
       BlameText text = new BlameText(version, versions, chosen(blame(version, versions)));
@@ -59,7 +60,7 @@ final class BlameCommand implements Callable<Integer> {
   }
 
   private static SortedMap<String, List<BlamedLine>> blame(
-      SkillSnapshot version, SortedMap<Long, SkillSnapshot> versions) {
+      SkillSnapshot version, NavigableMap<Long, SkillSnapshot> versions) {
     return Blame.of(
         SkillRecords.toVersion(version),
         earlier -> Optional.ofNullable(versions.get(earlier)).map(SkillRecords::toVersion));

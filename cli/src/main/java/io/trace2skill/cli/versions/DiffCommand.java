@@ -8,7 +8,7 @@ import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.history.SkillDiff;
 import java.io.IOException;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +35,7 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ClusterException, IOException {
     try (Cluster cluster = options.open()) {
-      SortedMap<Long, SkillSnapshot> versions = new SkillTopics(cluster).versions(skill);
+      NavigableMap<Long, SkillSnapshot> versions = new SkillTopics(cluster).versions(skill);
       List<String> diff =
           SkillDiff.unified(
               SkillRecords.toDirectory(SkillTopics.version(versions, from).getFiles()),

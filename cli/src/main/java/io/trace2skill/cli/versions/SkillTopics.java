@@ -4,6 +4,7 @@ package io.trace2skill.cli.versions;
 import io.trace2skill.avro.CommandAnswer;
 import io.trace2skill.avro.SkillSnapshot;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -57,9 +58,9 @@ final class SkillTopics {
    *
    * @throws ClusterException when it has none; the message names the skills that there are
    */
-  SortedMap<Long, SkillSnapshot> versions(String skill) throws ClusterException {
+  NavigableMap<Long, SkillSnapshot> versions(String skill) throws ClusterException {
     String topic = cluster.topics().skillVersions();
-    SortedMap<Long, SkillSnapshot> versions = new TreeMap<>();
+    NavigableMap<Long, SkillSnapshot> versions = new TreeMap<>();
     SortedSet<String> others = new TreeSet<>();
     cluster.read(
         topic,
@@ -85,7 +86,7 @@ final class SkillTopics {
    *
    * @throws ClusterException when there is none
    */
-  static SkillSnapshot version(SortedMap<Long, SkillSnapshot> versions, long number)
+  static SkillSnapshot version(NavigableMap<Long, SkillSnapshot> versions, long number)
       throws ClusterException {
     SkillSnapshot found = versions.get(number);
     if (found == null) {
