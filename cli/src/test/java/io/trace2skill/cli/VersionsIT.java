@@ -56,15 +56,15 @@ class VersionsIT {
   private final Topics topics = new Topics("ops.");
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
-  @TempDir Path dir;
-
+  private Path dir = Path.of("");
   private URI registryFile;
   private SchemaRegistry registry;
   private EmbeddedKafka kafka;
   private MergeStreams merge;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path directory) throws Exception {
+    dir = directory;
     registryFile = dir.resolve("registry.json").toUri();
     registry = SchemaRegistry.open(URI.create("file://" + registryFile.getPath()));
     kafka = EmbeddedKafka.start(dir.resolve("kafka"));

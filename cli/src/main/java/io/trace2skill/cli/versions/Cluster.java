@@ -150,7 +150,8 @@ final class Cluster implements AutoCloseable {
         new KafkaProducer<>(writing, new StringSerializer(), new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(topic, key, value)).get();
     } catch (ExecutionException e) {
-      throw new ClusterException("the order cannot be written: " + e.getCause().getMessage());
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw new ClusterException("the order cannot be written: " + reason.getMessage());
     } catch (KafkaException e) {
       throw unreachable(settings, e);
     }

@@ -26,6 +26,7 @@ final class CommonOptions {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this help and exits.")
+  @SuppressWarnings("unused") // read by picocli
   private boolean help;
 
   /** Reaches for the cluster; the caller closes it. */

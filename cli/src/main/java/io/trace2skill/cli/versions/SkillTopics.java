@@ -5,6 +5,7 @@ import io.trace2skill.avro.CommandAnswer;
 import io.trace2skill.avro.SkillSnapshot;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -61,7 +62,7 @@ final class SkillTopics {
   NavigableMap<Long, SkillSnapshot> versions(String skill) throws ClusterException {
     String topic = cluster.topics().skillVersions();
     NavigableMap<Long, SkillSnapshot> versions = new TreeMap<>();
-    SortedSet<String> others = new TreeSet<>();
+    NavigableSet<String> others = new TreeSet<>();
     cluster.read(
         topic,
         record -> {
