@@ -9,6 +9,7 @@ import io.trace2skill.cli.letters.DeadLettersCommand;
 import io.trace2skill.cli.pull.PullCommand;
 import io.trace2skill.cli.pull.WatchCommand;
 import io.trace2skill.cli.topics.TopicsCommand;
+import io.trace2skill.cli.versions.VersionCommands;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,8 +49,9 @@ public final class Trace2SkillCommand implements Runnable {
   }
 
   static CommandLine commandLine(Map<String, String> environment) {
-    return new CommandLine(new Trace2SkillCommand(), new Commands(environment))
-        .setParameterExceptionHandler(Trace2SkillCommand::tellUsage)
+    CommandLine line = new CommandLine(new Trace2SkillCommand(), new Commands(environment));
+    VersionCommands.all().forEach(line::addSubcommand);
+    return line.setParameterExceptionHandler(Trace2SkillCommand::tellUsage)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               String line =

@@ -15,10 +15,10 @@ final class ClosingRule {
    */
   static final Duration QUIET = Duration.ofSeconds(10);
 
-  private final WindowPolicy policy;
+  private final WindowPolicies policies;
 
-  ClosingRule(WindowPolicy policy) {
-    this.policy = policy;
+  ClosingRule(WindowPolicies policies) {
+    this.policies = policies;
   }
 
   /**
@@ -28,6 +28,7 @@ final class ClosingRule {
    * @param now wall-clock time
    */
   Optional<String> closes(WindowState window, Optional<Instant> streamTime, Instant now) {
+    WindowPolicy policy = policies.of(window.getSkill());
     long fresh = window.getPatched() - window.getCarried();
     if (policy.maxPatches().filter(max -> fresh >= max).isPresent()) {
       return Optional.of("count");
@@ -35,7 +36,7 @@ final class ClosingRule {
     if (fresh > 0 && isFull(window)) {
       return Optional.of("size");
     }
-    if (isOver(window, streamTime, now)) {
+    if (isOver(window, policy.grace(), streamTime, now)) {
       return Optional.of("time");
     }
     Duration quiet = Duration.between(window.getLastActivityAt(), now);
@@ -47,13 +48,14 @@ final class ClosingRule {
     return window.getEvidenceBytes() >= EvidenceSize.MAX_WINDOW_BYTES;
   }
 
-  private boolean isOver(WindowState window, Optional<Instant> streamTime, Instant now) {
+  private static boolean isOver(
+      WindowState window, Duration grace, Optional<Instant> streamTime, Instant now) {
     if (window.getEnd() == null) {
       return false;
     }
-    Instant end = window.getEnd().plus(policy.grace());
+    Instant end = window.getEnd().plus(grace);
     boolean overInEventTime = streamTime.filter(time -> !time.isBefore(end)).isPresent();
-    Duration needed = policy.grace().compareTo(QUIET) > 0 ? policy.grace() : QUIET;
+    Duration needed = grace.compareTo(QUIET) > 0 ? grace : QUIET;
     boolean quiet = !window.getLastActivityAt().plus(needed).isAfter(now);
     return overInEventTime || (quiet && !now.isBefore(end));
   }

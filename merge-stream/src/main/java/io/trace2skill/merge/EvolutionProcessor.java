@@ -15,13 +15,8 @@ import io.trace2skill.llm.Usage;
 import io.trace2skill.merge.Intake.Input;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.schemas.SkillRecords;
-import io.trace2skill.skill.SkillDirectory;
-import io.trace2skill.skill.validate.SkillValidator;
-import io.trace2skill.skill.validate.Violation;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,12 +31,12 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
   private final Intake intake;
   private final AsyncStage<MergeTask, MergeResult> stage;
   private final String engine;
-  private final SkillValidator validator = new SkillValidator();
   private @Nullable ProcessorContext<Object, Object> context;
   private @Nullable AsyncCalls<MergeTask, MergeResult> calls;
   private @Nullable TaskTotals totals;
-  private @Nullable SkillStore skills;
   private @Nullable Publisher publisher;
+  private @Nullable Answers answers;
+  private @Nullable Orders orders;
   private @Nullable Publication publication;
   private @Nullable WindowLifecycle lifecycle;
 
@@ -61,21 +56,26 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
     SkillStore skillStore = MergeStores.skills(processorContext);
     WindowStore windows = MergeStores.windows(processorContext);
     NodeStore nodes = MergeStores.nodes(processorContext);
-    SettledStore settled = MergeStores.settled(processorContext);
     Publisher sinks = new SinkPublisher(processorContext);
+    Answers answering = new Answers(skillStore, sinks, this::now);
+    WindowAccounts accounts =
+        new WindowAccounts(windows, MergeStores.settled(processorContext), answering);
     Publication published =
-        new Publication(skillStore, windows, nodes, settled, tasks, sinks, engine);
-    skills = skillStore;
-    publisher = sinks;
-    publication = published;
-    lifecycle =
+        new Publication(skillStore, windows, nodes, accounts, tasks, sinks, engine);
+    WindowLifecycle life =
         new WindowLifecycle(
             config.windows(),
             new WindowAssigner(config.windows(), config.fanIn(), skillStore, windows),
             skillStore,
             windows,
             new TreeProgress(nodes, tasks),
-            published);
+            published,
+            accounts);
+    publisher = sinks;
+    answers = answering;
+    publication = published;
+    lifecycle = life;
+    orders = new Orders(skillStore, life, published, answering);
     calls = stage.calls(processorContext, this::completed);
     processorContext.schedule(
         config.tick(),
@@ -97,6 +97,7 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
       refused
           .instead()
           .ifPresent(event -> requireNonNull(lifecycle).accept(event, Optional.empty(), now()));
+      refused.order().ifPresent(order -> answerRefused(order, refused.why()));
     }
   }
 
@@ -111,33 +112,18 @@ final class EvolutionProcessor implements Processor<byte[], byte[], Object, Obje
   }
 
   private void obey(SkillCommand command, Record<byte[], byte[]> record) {
-    if (!requireNonNull(skills).isNewCommand(command.getSkill(), command.getCommandId())) {
-      return;
-    }
-    switch (command.getKind()) {
-      case REGISTER_BASE -> registerBase(command, record);
-      case CLOSE_WINDOW ->
-          requireNonNull(lifecycle)
-              .closeByCommand(command.getSkill(), command.getCommandId(), now());
-      case UNKNOWN -> throw new IllegalStateException("unknown orders are refused at the intake");
-    }
+    requireNonNull(orders)
+        .obey(command, now())
+        .map(problem -> invalidSkill(problem, command))
+        .ifPresent(why -> requireNonNull(publisher).refuse(record.key(), record.value(), why));
   }
 
-  private void registerBase(SkillCommand command, Record<byte[], byte[]> record) {
-    SkillDirectory base = SkillRecords.toDirectory(command.getFiles());
-    List<Violation> violations = validator.validate(base, command.getSkill());
-    if (violations.isEmpty()) {
-      requireNonNull(publication).registerBase(command.getSkill(), base, now());
-      return;
-    }
-    String listed = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
-    DeadLetter why =
-        new DeadLetter(
-            "the base is no valid skill: " + listed,
-            "command",
-            "invalid-skill",
-            "command " + command.getCommandId());
-    requireNonNull(publisher).refuse(record.key(), record.value(), why);
+  private void answerRefused(SkillCommand order, DeadLetter why) {
+    requireNonNull(answers).refused(order.getSkill(), order.getCommandId(), why.reason());
+  }
+
+  private static DeadLetter invalidSkill(String problem, SkillCommand command) {
+    return new DeadLetter(problem, "command", "invalid-skill", "command " + command.getCommandId());
   }
 
   private void completed(Completion<MergeTask, MergeResult> completion) {

@@ -6,6 +6,8 @@ import io.trace2skill.avro.OutstandingAnalysis;
 import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.avro.WindowState;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,9 +29,53 @@ public final class EvolutionQueries {
     this.streams = streams;
   }
 
-  /** Returns the skill as it was published last; empty when it never was. */
+  /**
+   * A window that is not settled.
+   *
+   * @param window its state
+   * @param heldOpenBy the analyses that it waits for, the one that started first at the head
+   */
+  public record WindowInProgress(WindowState window, List<OutstandingAnalysis> heldOpenBy) {
+    public WindowInProgress {
+      heldOpenBy = List.copyOf(heldOpenBy);
+    }
+  }
+
+  /** Returns the skill as it was published last; empty when it never was, or was deleted since. */
   public Optional<SkillSnapshot> skill(String skill) {
     return value(MergeStores.SNAPSHOTS, skill);
+  }
+
+  /** Returns all versions of the skill by number, also when it was deleted. */
+  public List<SkillSnapshot> versions(String skill) {
+    return values(MergeStores.VERSIONS, skill);
+  }
+
+  /** Returns the version of that number, also when the skill was deleted. */
+  public Optional<SkillSnapshot> version(String skill, long number) {
+    return value(MergeStores.VERSIONS, SkillStore.versionKey(skill, number));
+  }
+
+  /** Returns since when nothing is published for the skill; empty when it is not pinned. */
+  public Optional<Instant> pinnedSince(String skill) {
+    Optional<EvolutionState> evolution = value(MergeStores.EVOLUTIONS, skill);
+    return evolution.flatMap(state -> Optional.ofNullable(state.getPinnedSince()));
+  }
+
+  /** Returns the skill's windows that are not settled, by number, and what holds them open. */
+  public List<WindowInProgress> inProgress(String skill) {
+    List<OutstandingAnalysis> analyses = outstanding(skill);
+    return windows(skill).stream()
+        .map(window -> new WindowInProgress(window, holding(window, analyses)))
+        .toList();
+  }
+
+  private static List<OutstandingAnalysis> holding(
+      WindowState window, List<OutstandingAnalysis> analyses) {
+    return analyses.stream()
+        .filter(analysis -> analysis.getWindow() == window.getWindow())
+        .sorted(Comparator.comparing(OutstandingAnalysis::getStartedAt))
+        .toList();
   }
 
   /**
@@ -76,8 +122,8 @@ public final class EvolutionQueries {
     return settled(skill).stream().filter(w -> w.getCommandIds().contains(commandId)).toList();
   }
 
-  private <V> Optional<V> value(String store, String skill) {
-    return this.<V, V>query(store, found -> Optional.ofNullable(found.get(skill)));
+  private <V> Optional<V> value(String store, String key) {
+    return this.<V, V>query(store, found -> Optional.ofNullable(found.get(key)));
   }
 
   private <V> List<V> values(String store, String skill) {

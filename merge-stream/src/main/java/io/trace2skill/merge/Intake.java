@@ -55,8 +55,10 @@ final class Intake {
      * Nothing that can be used.
      *
      * @param instead the analysis that has failed by this; it must not hold its window open
+     * @param order the order that cannot be obeyed, when it is one
      */
-    record Refused(DeadLetter why, Optional<AnalysisEvent> instead) implements Input {}
+    record Refused(DeadLetter why, Optional<AnalysisEvent> instead, Optional<SkillCommand> order)
+        implements Input {}
   }
 
   /**
@@ -93,7 +95,9 @@ final class Intake {
       AnalysisEvent failed =
           AnalysisEvent.newBuilder(event).setKind(AnalysisKind.FAILED).setReason(reason).build();
       return new Input.Refused(
-          new DeadLetter(reason, DECODE, "unusable-patch", origin), Optional.of(failed));
+          new DeadLetter(reason, DECODE, "unusable-patch", origin),
+          Optional.of(failed),
+          Optional.empty());
     }
   }
 
@@ -115,7 +119,13 @@ final class Intake {
     String order = "command " + command.getCommandId();
     Optional<Problem> problem = skillProblem(command.getSkill(), key).or(() -> problem(command));
     return problem
-        .map(why -> refused(why.reason() + " (at " + origin + ")", COMMAND, why.cause(), order))
+        .<Input>map(
+            why ->
+                new Input.Refused(
+                    new DeadLetter(
+                        why.reason() + " (at " + origin + ")", COMMAND, why.cause(), order),
+                    Optional.empty(),
+                    Optional.of(command)))
         .orElseGet(() -> new Input.Ordered(command));
   }
 
@@ -145,6 +155,7 @@ final class Intake {
   private record Problem(String reason, String cause) {}
 
   private static Input refused(String reason, String stage, String cause, String origin) {
-    return new Input.Refused(new DeadLetter(reason, stage, cause, origin), Optional.empty());
+    return new Input.Refused(
+        new DeadLetter(reason, stage, cause, origin), Optional.empty(), Optional.empty());
   }
 }

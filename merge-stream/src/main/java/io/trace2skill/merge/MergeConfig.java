@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * Settings of the merge stream.
  *
- * @param windows when windows open and close
+ * @param windows when the windows of each skill open and close
  * @param fanIn B, the most patches that one merge takes; at least 2
  * @param minSupport trajectories below which an edit goes to a reference file; at least 1
  * @param maxInFlight merges that this instance has in flight at most; at least 1
@@ -17,7 +17,7 @@ import java.time.Duration;
  *     deterministic merge takes over
  */
 public record MergeConfig(
-    WindowPolicy windows,
+    WindowPolicies windows,
     int fanIn,
     int minSupport,
     int maxInFlight,
@@ -38,8 +38,24 @@ public record MergeConfig(
     }
   }
 
-  /** Returns the default settings with the given windows. */
+  /** Creates settings in which all skills have the same windows. */
+  public MergeConfig(
+      WindowPolicy windows,
+      int fanIn,
+      int minSupport,
+      int maxInFlight,
+      Duration tick,
+      Duration callTimeout) {
+    this(WindowPolicies.same(windows), fanIn, minSupport, maxInFlight, tick, callTimeout);
+  }
+
+  /** Returns the default settings with the given windows for all skills. */
   public static MergeConfig defaults(WindowPolicy windows) {
+    return defaults(WindowPolicies.same(windows));
+  }
+
+  /** Returns the default settings with the given windows. */
+  public static MergeConfig defaults(WindowPolicies windows) {
     return new MergeConfig(
         windows,
         DEFAULT_FAN_IN,

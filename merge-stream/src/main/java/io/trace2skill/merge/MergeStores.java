@@ -25,6 +25,7 @@ import org.apache.kafka.streams.state.Stores;
 final class MergeStores {
 
   static final String SNAPSHOTS = "snapshots";
+  static final String VERSIONS = "versions";
   static final String EVOLUTIONS = "evolutions";
   static final String WINDOWS = "windows";
   static final String OUTSTANDING = "outstanding";
@@ -36,6 +37,7 @@ final class MergeStores {
   static List<StoreBuilder<?>> builders(SchemaRegistry registry) {
     return List.of(
         builder(SNAPSHOTS, SkillSnapshot.class, SkillSnapshot.getClassSchema(), registry),
+        versions(registry),
         builder(EVOLUTIONS, EvolutionState.class, EvolutionState.getClassSchema(), registry),
         builder(WINDOWS, WindowState.class, WindowState.getClassSchema(), registry),
         builder(
@@ -46,8 +48,9 @@ final class MergeStores {
 
   static SkillStore skills(ProcessorContext<?, ?> context) {
     KeyValueStore<String, SkillSnapshot> snapshots = context.getStateStore(SNAPSHOTS);
+    KeyValueStore<String, SkillSnapshot> versions = context.getStateStore(VERSIONS);
     KeyValueStore<String, EvolutionState> evolutions = context.getStateStore(EVOLUTIONS);
-    return new SkillStore(snapshots, evolutions);
+    return new SkillStore(snapshots, versions, evolutions);
   }
 
   static WindowStore windows(ProcessorContext<?, ?> context) {
@@ -64,6 +67,18 @@ final class MergeStores {
   static NodeStore nodes(ProcessorContext<?, ?> context) {
     KeyValueStore<String, MergedPatchRecord> nodes = context.getStateStore(NODES);
     return new NodeStore(nodes);
+  }
+
+  /** Versions only grow in number, so compacting them early would copy them all in vain. */
+  private static StoreBuilder<KeyValueStore<String, SkillSnapshot>> versions(
+      SchemaRegistry registry) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(VERSIONS),
+            Serdes.String(),
+            AvroSerde.of(SkillSnapshot.class, SkillSnapshot.getClassSchema(), registry))
+        .withLoggingEnabled(
+            Map.of(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.MAX_RECORD_BYTES)));
   }
 
   /** Stores whose entries come and go are compacted early, or their changelogs would only grow. */

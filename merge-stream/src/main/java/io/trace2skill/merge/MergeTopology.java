@@ -4,6 +4,7 @@ package io.trace2skill.merge;
 import io.trace2skill.async.AsyncStage;
 import io.trace2skill.async.RetryPolicy;
 import io.trace2skill.avro.AnalysisEvent;
+import io.trace2skill.avro.CommandAnswer;
 import io.trace2skill.avro.MergeTask;
 import io.trace2skill.avro.SkillCommand;
 import io.trace2skill.avro.SkillSnapshot;
@@ -18,8 +19,9 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * The topology of the merge stream with its asynchronous stage: analysis events and operators'
- * orders, both keyed by skill, through one processor to snapshots, versions and dead letters. It
- * reads bytes, so that what cannot be used becomes a dead letter with its original bytes.
+ * orders, both keyed by skill, through one processor to snapshots, versions, answers and dead
+ * letters. It reads bytes, so that what cannot be used becomes a dead letter with its original
+ * bytes.
  */
 final class MergeTopology {
 
@@ -74,6 +76,8 @@ final class MergeTopology {
                 .deserializer());
     Serializer<SkillSnapshot> snapshots =
         AvroSerde.of(SkillSnapshot.class, SkillSnapshot.getClassSchema(), registry).serializer();
+    Serializer<CommandAnswer> answers =
+        AvroSerde.of(CommandAnswer.class, CommandAnswer.getClassSchema(), registry).serializer();
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     Topology built =
         new Topology()
@@ -91,6 +95,7 @@ final class MergeTopology {
     return built
         .addSink(SinkPublisher.SNAPSHOTS, topics.skillSnapshots(), text, snapshots, PROCESSOR)
         .addSink(SinkPublisher.VERSIONS, topics.skillVersions(), text, snapshots, PROCESSOR)
+        .addSink(SinkPublisher.ANSWERS, topics.skillAnswers(), text, answers, PROCESSOR)
         .addSink(SinkPublisher.REFUSED, topics.deadLetters(), original, original, PROCESSOR);
   }
 }

@@ -4,12 +4,12 @@ package io.trace2skill.merge;
 import io.trace2skill.avro.MergeTask;
 import io.trace2skill.avro.MergeTaskKind;
 import io.trace2skill.avro.MergedPatchRecord;
-import io.trace2skill.avro.SettledWindow;
+import io.trace2skill.avro.SkillCommand;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.avro.SnapshotCause;
 import io.trace2skill.avro.WindowPhase;
 import io.trace2skill.avro.WindowState;
-import io.trace2skill.avro.WindowSummary;
+import io.trace2skill.merge.MergeTree.Node;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.schemas.TrajectoryTable;
 import io.trace2skill.skill.SkillDirectory;
@@ -17,11 +17,9 @@ import io.trace2skill.skill.merge.Consolidation;
 import io.trace2skill.skill.merge.ConsolidationResult;
 import io.trace2skill.skill.merge.ConsolidationResult.NothingToPublish;
 import io.trace2skill.skill.merge.ConsolidationResult.Published;
-import io.trace2skill.skill.merge.DroppedEdit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,7 +32,7 @@ final class Publication {
   private final SkillStore skills;
   private final WindowStore windows;
   private final NodeStore nodes;
-  private final SettledStore settled;
+  private final WindowAccounts accounts;
   private final MergeTasks tasks;
   private final Publisher publisher;
   private final String engine;
@@ -43,14 +41,14 @@ final class Publication {
       SkillStore skills,
       WindowStore windows,
       NodeStore nodes,
-      SettledStore settled,
+      WindowAccounts accounts,
       MergeTasks tasks,
       Publisher publisher,
       String engine) {
     this.skills = skills;
     this.windows = windows;
     this.nodes = nodes;
-    this.settled = settled;
+    this.accounts = accounts;
     this.tasks = tasks;
     this.publisher = publisher;
     this.engine = engine;
@@ -65,51 +63,53 @@ final class Publication {
   /** Takes what the engine made of a window's root. */
   void consolidated(MergeTask task, ConsolidationResult result, Instant now) {
     WindowState window = windows.get(new WindowId(task.getSkill(), task.getWindow()));
+    if (skills.isPinned(task.getSkill())) {
+      putBack(window, task);
+      return;
+    }
     if (task.getBaseVersion() != skills.version(task.getSkill())) {
-      tasks.submit(onto(task)); // a base was registered meanwhile
+      tasks.submit(onto(task)); // the skill became another one meanwhile
       return;
     }
     if (result instanceof Published published) {
       SkillSnapshot snapshot = snapshot(window, published.consolidation(), now);
       publish(snapshot);
-      settle(window, Optional.of(snapshot.getVersion()), Optional.empty(), List.of());
+      accounts.published(window, snapshot.getVersion());
     } else if (result instanceof NothingToPublish nothing) {
-      settle(window, Optional.empty(), Optional.of(nothing.reason()), nothing.dropped());
+      accounts.nothing(window, nothing.reason(), nothing.dropped());
     }
     startNext(task.getSkill());
   }
 
-  /** Publishes a base that an operator registered, unless the skill is the same already. */
-  void registerBase(String skill, SkillDirectory base, Instant now) {
-    Optional<SkillSnapshot> latest = skills.snapshot(skill);
-    if (latest.filter(snapshot -> snapshot.getDigest().equals(base.digest())).isEmpty()) {
-      publish(version(skill, base, now).setCause(SnapshotCause.BASE).build());
-    }
+  /** The skill was pinned meanwhile: the window waits for its turn again. */
+  private void putBack(WindowState window, MergeTask task) {
+    nodes.put(WindowStore.id(window), new Node(0, 0), task.getGroup().get(0));
+    windows.put(WindowState.newBuilder(window).setPhase(WindowPhase.READY).build());
   }
 
-  /** Settles a window that publishes nothing. */
-  void nothing(WindowState window, String reason) {
-    settle(window, Optional.empty(), Optional.of(reason), List.of());
+  /** Publishes a base that an operator registered and returns its version. */
+  long registerBase(SkillCommand order, SkillDirectory base, Instant now) {
+    return publish(
+        version(order.getSkill(), base, now)
+            .setCause(SnapshotCause.BASE)
+            .setCommandId(order.getCommandId())
+            .build());
   }
 
-  /** Remembers why a window publishes nothing now, while it goes on. */
-  void remember(WindowState window, String reason) {
-    settled.put(account(window, Optional.empty(), Optional.of(reason), List.of()));
+  /** Publishes the files of an earlier version again and returns the new version. */
+  long restore(SkillCommand order, SkillSnapshot earlier, Instant now) {
+    return publish(
+        version(order.getSkill(), SkillRecords.toDirectory(earlier.getFiles()), now)
+            .setCause(SnapshotCause.ROLLBACK)
+            .setRestoredVersion(earlier.getVersion())
+            .setCommandId(order.getCommandId())
+            .build());
   }
 
-  /** Answers an order to close a window when there is none. */
-  void noWindow(String skill, String commandId, Instant now) {
-    WindowState none =
-        WindowState.newBuilder()
-            .setSkill(skill)
-            .setWindow(0)
-            .setPhase(WindowPhase.CLOSING)
-            .setOpenedAt(now)
-            .setLastActivityAt(now)
-            .setClosedBy("command")
-            .setCommandIds(List.of(commandId))
-            .build();
-    remember(none, "no window was open");
+  /** Takes the skill away; what is published for it next gets the next number. */
+  void delete(String skill, Instant now) {
+    skills.delete(skill);
+    publisher.delete(skill, now);
   }
 
   /** Removes the only node that the window's tree has left and returns its value. */
@@ -118,8 +118,14 @@ final class Publication {
     return nodes.take(id, nodes.nodes(id).get(0));
   }
 
-  /** Lets the window whose turn it is be consolidated, when its root is ready. */
+  /**
+   * Lets the window whose turn it is be consolidated, when its root is ready and the skill is not
+   * pinned.
+   */
   void startNext(String skill) {
+    if (skills.isPinned(skill)) {
+      return;
+    }
     windows.inTurn(skill).stream()
         .findFirst()
         .filter(window -> window.getPhase() == WindowPhase.READY)
@@ -146,9 +152,10 @@ final class Publication {
         .build();
   }
 
-  private void publish(SkillSnapshot snapshot) {
+  private long publish(SkillSnapshot snapshot) {
     skills.publish(snapshot);
     publisher.publish(snapshot);
+    return snapshot.getVersion();
   }
 
   private SkillSnapshot snapshot(WindowState window, Consolidation made, Instant now) {
@@ -156,7 +163,7 @@ final class Publication {
     return version(window.getSkill(), made.skill(), now)
         .setCause(SnapshotCause.EVOLUTION)
         .setBaseDigest(skills.base(window.getSkill()).digest())
-        .setWindow(summary(window))
+        .setWindow(WindowAccounts.summary(window))
         .setEngine(engine)
         .setEdits(made.applied().stream().map(e -> SkillRecords.toRecord(e, table)).toList())
         .setDropped(made.dropped().stream().map(d -> SkillRecords.toRecord(d, table)).toList())
@@ -180,53 +187,10 @@ final class Publication {
     Optional<Long> parent = skills.snapshot(skill).map(SkillSnapshot::getVersion);
     return SkillSnapshot.newBuilder()
         .setSkill(skill)
-        .setVersion(parent.orElse(0L) + 1)
+        .setVersion(skills.lastVersion(skill) + 1)
         .setParentVersion(parent.orElse(null))
         .setDigest(files.digest())
         .setFiles(SkillRecords.toRecords(files))
         .setCreatedAt(now);
-  }
-
-  private void settle(
-      WindowState window,
-      Optional<Long> version,
-      Optional<String> reason,
-      List<DroppedEdit> dropped) {
-    settled.put(account(window, version, reason, dropped));
-    windows.remove(WindowStore.id(window));
-  }
-
-  private static SettledWindow account(
-      WindowState window,
-      Optional<Long> version,
-      Optional<String> reason,
-      List<DroppedEdit> dropped) {
-    TrajectoryTable table = new TrajectoryTable();
-    return SettledWindow.newBuilder()
-        .setSkill(window.getSkill())
-        .setSummary(summary(window))
-        .setCommandIds(window.getCommandIds())
-        .setVersion(version.orElse(null))
-        .setReason(reason.orElse(null))
-        .setDropped(dropped.stream().map(d -> SkillRecords.toRecord(d, table)).toList())
-        .setTrajectories(List.copyOf(table.ids()))
-        .build();
-  }
-
-  private static WindowSummary summary(WindowState window) {
-    return WindowSummary.newBuilder()
-        .setWindow(window.getWindow())
-        .setOpenedAt(window.getOpenedAt())
-        .setClosedBy(Objects.requireNonNullElse(window.getClosedBy(), ""))
-        .setPatched(window.getPatched())
-        .setNoLesson(window.getNoLesson())
-        .setFailed(window.getFailed())
-        .setLate(window.getLate())
-        .setMergesByLevel(window.getMergesByLevel())
-        .setDeterministicFallbacks(window.getDeterministicFallbacks())
-        .setUnverified(window.getUnverified())
-        .setAnalysisUsage(window.getAnalysisUsage())
-        .setMergeUsage(window.getMergeUsage())
-        .build();
   }
 }

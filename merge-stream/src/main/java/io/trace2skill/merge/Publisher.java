@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.merge;
 
+import io.trace2skill.avro.CommandAnswer;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.schemas.DeadLetter;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Where results go. Stream thread only. */
@@ -10,6 +12,12 @@ interface Publisher {
 
   /** Publishes a version of a skill as the latest and as one of all versions. */
   void publish(SkillSnapshot snapshot);
+
+  /** Takes the skill from those that there are; its versions stay. */
+  void delete(String skill, Instant now);
+
+  /** Answers an order. */
+  void answer(CommandAnswer answer);
 
   /**
    * Says why a record cannot be used.

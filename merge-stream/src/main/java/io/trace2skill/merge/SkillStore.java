@@ -12,28 +12,45 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The latest snapshot of each skill and what is remembered beside it. Stream thread only. */
+/**
+ * The versions of each skill, the latest above all, and what is remembered beside it. Stream thread
+ * only.
+ */
 final class SkillStore {
 
   private static final int COMMANDS_REMEMBERED = 100;
 
   private final KeyValueStore<String, SkillSnapshot> snapshots;
+  private final KeyValueStore<String, SkillSnapshot> versions;
   private final KeyValueStore<String, EvolutionState> evolutions;
 
   SkillStore(
       KeyValueStore<String, SkillSnapshot> snapshots,
+      KeyValueStore<String, SkillSnapshot> versions,
       KeyValueStore<String, EvolutionState> evolutions) {
     this.snapshots = snapshots;
+    this.versions = versions;
     this.evolutions = evolutions;
   }
 
+  /** Returns the latest version; empty for a skill that has none or was deleted. */
   Optional<SkillSnapshot> snapshot(String skill) {
     return Optional.ofNullable(snapshots.get(skill));
   }
 
-  /** Returns the latest version, or 0 when the skill has none. */
+  /** Returns the number of the latest version, or 0 when the skill has none or was deleted. */
   long version(String skill) {
     return snapshot(skill).map(SkillSnapshot::getVersion).orElse(0L);
+  }
+
+  /** Returns the version of that number, also of a skill that was deleted. */
+  Optional<SkillSnapshot> version(String skill, long number) {
+    return Optional.ofNullable(versions.get(versionKey(skill, number)));
+  }
+
+  /** Returns the number given last, or 0; a deletion does not give it back. */
+  long lastVersion(String skill) {
+    return Math.max(evolution(skill).getLastVersion(), version(skill));
   }
 
   /** Returns the skill that the next edits are applied to: the latest version, or a draft. */
@@ -44,7 +61,31 @@ final class SkillStore {
   }
 
   void publish(SkillSnapshot snapshot) {
-    snapshots.put(snapshot.getSkill(), snapshot);
+    String skill = snapshot.getSkill();
+    snapshots.put(skill, snapshot);
+    versions.put(versionKey(skill, snapshot.getVersion()), snapshot);
+    evolutions.put(
+        skill,
+        EvolutionState.newBuilder(evolution(skill)).setLastVersion(snapshot.getVersion()).build());
+  }
+
+  /** Forgets which version is the latest; the versions stay. */
+  void delete(String skill) {
+    snapshots.delete(skill);
+  }
+
+  /** Returns whether nothing is published for the skill now. */
+  boolean isPinned(String skill) {
+    return evolution(skill).getPinnedSince() != null;
+  }
+
+  void pin(String skill, Instant since) {
+    evolutions.put(
+        skill, EvolutionState.newBuilder(evolution(skill)).setPinnedSince(since).build());
+  }
+
+  void unpin(String skill) {
+    evolutions.put(skill, EvolutionState.newBuilder(evolution(skill)).setPinnedSince(null).build());
   }
 
   /** Takes the next number for a window of the skill. */
@@ -99,6 +140,11 @@ final class SkillStore {
   private EvolutionState evolution(String skill) {
     EvolutionState known = evolutions.get(skill);
     return known == null ? EvolutionState.newBuilder().setSkill(skill).build() : known;
+  }
+
+  /** Versions of a skill sort by number. */
+  static String versionKey(String skill, long number) {
+    return WindowId.prefix(skill) + "%019d".formatted(number);
   }
 
   private static String draftDescription(String skill) {

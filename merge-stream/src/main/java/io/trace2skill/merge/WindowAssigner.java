@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Finds or opens the window that an event belongs to. Stream thread only. */
 final class WindowAssigner {
 
-  private final WindowPolicy policy;
+  private final WindowPolicies policies;
   private final int fanIn;
   private final SkillStore skills;
   private final WindowStore windows;
@@ -19,8 +19,8 @@ final class WindowAssigner {
   /**
    * @param fanIn B of the merge trees of windows that open from now on
    */
-  WindowAssigner(WindowPolicy policy, int fanIn, SkillStore skills, WindowStore windows) {
-    this.policy = policy;
+  WindowAssigner(WindowPolicies policies, int fanIn, SkillStore skills, WindowStore windows) {
+    this.policies = policies;
     this.fanIn = fanIn;
     this.skills = skills;
     this.windows = windows;
@@ -31,7 +31,7 @@ final class WindowAssigner {
    * which is open now.
    */
   WindowState assign(String skill, Instant eventTime, Instant now) {
-    if (policy.size().isEmpty() || skills.isLate(skill, eventTime)) {
+    if (size(skill).isEmpty() || skills.isLate(skill, eventTime)) {
       return openNow(skill, now);
     }
     return windows.of(skill).stream()
@@ -55,6 +55,7 @@ final class WindowAssigner {
   /** Returns the window, open again for what comes next; its evidence stays in it. */
   WindowState reopen(WindowState window, Instant now) {
     return bounded(
+            size(window.getSkill()),
             WindowState.newBuilder(window)
                 .setPhase(WindowPhase.OPEN)
                 .setClosedBy(null)
@@ -83,14 +84,19 @@ final class WindowAssigner {
             .setFanIn(fanIn)
             .setOpenedAt(now)
             .setLastActivityAt(now);
-    return bounded(window, Optional.of(eventTime.orElse(now))).build();
+    return bounded(size(skill), window, Optional.of(eventTime.orElse(now))).build();
   }
 
-  private WindowState.Builder bounded(WindowState.Builder window, Optional<Instant> eventTime) {
-    if (policy.size().isEmpty() || eventTime.isEmpty()) {
+  private Optional<Duration> size(String skill) {
+    return policies.of(skill).size();
+  }
+
+  private static WindowState.Builder bounded(
+      Optional<Duration> length, WindowState.Builder window, Optional<Instant> eventTime) {
+    if (length.isEmpty() || eventTime.isEmpty()) {
       return window;
     }
-    Duration size = policy.size().get();
+    Duration size = length.get();
     long start = Math.floorDiv(eventTime.get().toEpochMilli(), size.toMillis()) * size.toMillis();
     return window
         .setStart(Instant.ofEpochMilli(start))

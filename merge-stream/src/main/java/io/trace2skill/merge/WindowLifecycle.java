@@ -11,6 +11,7 @@ import io.trace2skill.llm.Usage;
 import io.trace2skill.merge.MergeTree.Node;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.merge.MergedPatch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,28 +21,34 @@ import java.util.Optional;
  */
 final class WindowLifecycle {
 
-  private final WindowPolicy policy;
+  private final WindowPolicies policies;
   private final WindowAssigner assigner;
   private final SkillStore skills;
   private final WindowStore windows;
   private final TreeProgress tree;
   private final Publication publication;
+  private final WindowAccounts accounts;
+  private final CarryOver carryOver;
   private final ClosingRule closing;
 
   WindowLifecycle(
-      WindowPolicy policy,
+      WindowPolicies policies,
       WindowAssigner assigner,
       SkillStore skills,
       WindowStore windows,
       TreeProgress tree,
-      Publication publication) {
-    this.policy = policy;
+      Publication publication,
+      WindowAccounts accounts) {
+    this.policies = policies;
     this.assigner = assigner;
     this.skills = skills;
     this.windows = windows;
     this.tree = tree;
     this.publication = publication;
-    this.closing = new ClosingRule(policy);
+    this.accounts = accounts;
+    this.carryOver =
+        new CarryOver(policies, assigner, skills, windows, tree, publication, accounts);
+    this.closing = new ClosingRule(policies);
   }
 
   /**
@@ -63,22 +70,28 @@ final class WindowLifecycle {
   void closeByCommand(String skill, String commandId, Instant now) {
     List<WindowId> all = windows.of(skill).stream().map(WindowStore::id).toList();
     if (all.isEmpty()) {
-      publication.noWindow(skill, commandId, now);
+      accounts.noWindow(skill, commandId, now);
     }
+    // All know of the order before the first one closes, or that would answer for all of them.
+    all.forEach(id -> windows.put(WindowTally.withOrder(windows.get(id), commandId)));
     for (WindowId id : all) {
-      WindowState answering = WindowTally.withOrder(windows.get(id), commandId);
-      windows.put(answering);
-      if (answering.getPhase() == WindowPhase.OPEN) {
-        close(answering, "command", now);
-      }
+      windows
+          .find(id)
+          .filter(window -> window.getPhase() == WindowPhase.OPEN)
+          .ifPresent(window -> close(window, "command", now));
     }
   }
 
   /** Looks at the rules that depend on wall-clock time. */
   void tick(Instant now) {
-    windows.giveUpBefore(now.minus(policy.analysisTimeout()));
+    windows.giveUp(analysis -> isOverdue(analysis, now));
     List<WindowId> all = windows.all().stream().map(WindowStore::id).toList();
     all.forEach(id -> windows.find(id).ifPresent(window -> review(window, now)));
+  }
+
+  private boolean isOverdue(OutstandingAnalysis analysis, Instant now) {
+    Duration timeout = policies.of(analysis.getSkill()).analysisTimeout();
+    return analysis.getStartedAt().isBefore(now.minus(timeout));
   }
 
   /** Takes the value of an inner node that the engine has merged. */
@@ -95,12 +108,13 @@ final class WindowLifecycle {
     WindowState window = window(task);
     String reason = "the consolidation failed: " + cause;
     if (ClosingRule.isFull(window)) {
-      publication.nothing(
+      accounts.nothing(
           window,
-          reason + "; there is too much of it to carry over, so replay the topic of patches");
+          reason + "; there is too much of it to carry over, so replay the topic of patches",
+          List.of());
       publication.startNext(task.getSkill());
     } else {
-      carryOver(window, task.getGroup().get(0), reason, now);
+      carryOver.carry(window, task.getGroup().get(0), reason, now);
     }
   }
 
@@ -117,7 +131,7 @@ final class WindowLifecycle {
 
   private void started(AnalysisEvent event, Instant now) {
     Instant eventTime = notAfter(now, event.getEventTime());
-    if (policy.size().isPresent()) {
+    if (policies.of(event.getSkill()).size().isPresent()) {
       skills.advanceStreamTime(event.getSkill(), eventTime);
     }
     WindowState window = assigner.assign(event.getSkill(), eventTime, now);
@@ -186,11 +200,11 @@ final class WindowLifecycle {
     if (windows.isHeldOpen(WindowStore.id(window))) {
       return;
     }
+    Optional<String> withheld = carryOver.withheld(window);
     if (window.getLeaves() == 0) {
-      publication.nothing(window, "no analysis proposed a patch");
-    } else if (isTooLittle(window) && assigner.newestOpen(window.getSkill()).isEmpty()) {
-      publication.remember(window, tooLittle(window));
-      windows.put(assigner.reopen(window, now)); // as it is: no merge has to be made for that
+      accounts.nothing(window, "no analysis proposed a patch", List.of());
+    } else if (withheld.isPresent() && !carryOver.hasTarget(window)) {
+      carryOver.reopen(window, withheld.get(), now);
     } else {
       WindowState merging =
           WindowState.newBuilder(window)
@@ -203,38 +217,12 @@ final class WindowLifecycle {
   }
 
   private void rootReady(WindowState window, Instant now) {
-    if (isTooLittle(window)) {
-      carryOver(window, publication.takeRoot(window), tooLittle(window), now);
+    Optional<String> withheld = carryOver.withheld(window);
+    if (withheld.isPresent()) {
+      carryOver.carry(window, publication.takeRoot(window), withheld.get(), now);
     } else {
       publication.rootReady(window);
     }
-  }
-
-  private boolean isTooLittle(WindowState window) {
-    return window.getPatched() < policy.minEvidence();
-  }
-
-  private String tooLittle(WindowState window) {
-    return "%d patches are below the minimum evidence of %d; they carry over to the next window"
-        .formatted(window.getPatched(), policy.minEvidence());
-  }
-
-  /** Gives the evidence to the window that is open now, else opens this one again. */
-  private void carryOver(WindowState window, MergedPatchRecord root, String reason, Instant now) {
-    Optional<WindowState> open = assigner.newestOpen(window.getSkill());
-    if (open.isPresent()) {
-      publication.nothing(WindowTally.withoutUsage(window), reason);
-      Node leaf = new Node(0, open.get().getLeaves());
-      WindowState target = WindowTally.withCarried(open.get(), window);
-      windows.put(target);
-      tree.ready(target, leaf, root);
-    } else {
-      publication.remember(window, reason);
-      WindowState again = WindowState.newBuilder(assigner.reopen(window, now)).setLeaves(1).build();
-      windows.put(again);
-      tree.ready(again, new Node(0, 0), root);
-    }
-    publication.startNext(window.getSkill());
   }
 
   private WindowState window(MergeTask task) {

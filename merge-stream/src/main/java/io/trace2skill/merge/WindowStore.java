@@ -3,10 +3,10 @@ package io.trace2skill.merge;
 
 import io.trace2skill.avro.OutstandingAnalysis;
 import io.trace2skill.avro.WindowState;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Windows that are not settled, and the analyses that hold them open. Stream thread only. */
@@ -82,10 +82,10 @@ final class WindowStore {
         outstanding, WindowId.prefix(id.skill()), analysis -> analysis.getWindow() == id.number());
   }
 
-  /** Gives up the analyses that started before the given time; what they say later is late. */
-  void giveUpBefore(Instant limit) {
+  /** Gives up those analyses; what they say later is late. */
+  void giveUp(Predicate<OutstandingAnalysis> hopeless) {
     Prefixes.all(outstanding).stream()
-        .filter(analysis -> analysis.getStartedAt().isBefore(limit))
+        .filter(hopeless)
         .forEach(analysis -> finish(analysis.getSkill(), analysis.getTrajectoryId()));
   }
 

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.merge;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.trace2skill.avro.AnalysedOutcome;
 import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.avro.AnalysisKind;
+import io.trace2skill.avro.CommandAnswer;
+import io.trace2skill.avro.CommandKind;
 import io.trace2skill.avro.EvolutionState;
 import io.trace2skill.avro.MergeTask;
 import io.trace2skill.avro.MergeTaskKind;
 import io.trace2skill.avro.MergedPatchRecord;
 import io.trace2skill.avro.OutstandingAnalysis;
 import io.trace2skill.avro.SettledWindow;
+import io.trace2skill.avro.SkillCommand;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.avro.WindowState;
 import io.trace2skill.schemas.AvroSerde;
@@ -53,23 +58,27 @@ final class LifecycleFixture implements Publisher, AutoCloseable {
   private final List<KeyValueStore<?, ?>> stores = new ArrayList<>();
   private final PatchMerger merger = new PatchMerger();
   private final Consolidator consolidator = new Consolidator(new LexicalSimilarity());
-  private final WindowPolicy policy;
+  private final WindowPolicies policies;
   private final List<EditId> accounted = new ArrayList<>();
   private final List<SkillSnapshot> published = new ArrayList<>();
+  private final List<Object> log = new ArrayList<>();
   final List<MergeTask> pending = new ArrayList<>();
   final SkillStore skills;
   final WindowStore windows;
   final NodeStore nodes;
   private final KeyValueStore<String, MergedPatchRecord> nodeValues;
-  private final Publication publication;
+  private final SettledStore settled;
+  private Publication publication;
   private WindowLifecycle lifecycle;
+  private Orders orders;
   Instant now = Instant.parse("2026-03-28T12:00:00Z");
 
   LifecycleFixture(WindowPolicy policy, int fanIn) {
-    this.policy = policy;
+    this.policies = WindowPolicies.same(policy);
     this.skills =
         new SkillStore(
             store("a", SkillSnapshot.class, SkillSnapshot.getClassSchema()),
+            store("g", SkillSnapshot.class, SkillSnapshot.getClassSchema()),
             store("b", EvolutionState.class, EvolutionState.getClassSchema()));
     this.windows =
         new WindowStore(
@@ -77,30 +86,46 @@ final class LifecycleFixture implements Publisher, AutoCloseable {
             store("d", OutstandingAnalysis.class, OutstandingAnalysis.getClassSchema()));
     this.nodeValues = store("e", MergedPatchRecord.class, MergedPatchRecord.getClassSchema());
     this.nodes = new NodeStore(nodeValues);
-    SettledStore settled =
+    this.settled =
         new SettledStore(store("f", SettledWindow.class, SettledWindow.getClassSchema()));
+    restart(fanIn);
+  }
+
+  /** Makes everything anew but the stores and what the engine has been asked, as a restart does. */
+  void restart(int fanIn) {
+    Answers answering = new Answers(skills, this, () -> now);
+    WindowAccounts accounts = new WindowAccounts(windows, settled, answering);
     this.publication =
-        new Publication(skills, windows, nodes, settled, pending::add, this, "rules/test");
-    this.lifecycle = lifecycle(fanIn);
+        new Publication(skills, windows, nodes, accounts, pending::add, this, "rules/test");
+    this.lifecycle =
+        new WindowLifecycle(
+            policies,
+            new WindowAssigner(policies, fanIn, skills, windows),
+            skills,
+            windows,
+            new TreeProgress(nodes, pending::add),
+            publication,
+            accounts);
+    this.orders = new Orders(skills, lifecycle, publication, answering);
   }
 
-  /** Windows that open from now on have another fan-in, as after a restart with other settings. */
-  void changeFanIn(int fanIn) {
-    lifecycle = lifecycle(fanIn);
-  }
-
-  private WindowLifecycle lifecycle(int fanIn) {
-    return new WindowLifecycle(
-        policy,
-        new WindowAssigner(policy, fanIn, skills, windows),
-        skills,
-        windows,
-        new TreeProgress(nodes, pending::add),
-        publication);
+  /** Gives an order whose content is fine. */
+  void order(SkillCommand.Builder order) {
+    Optional<String> problem = orders.obey(order.setSkill(SKILL).setIssuedAt(now).build(), now);
+    assertThat(problem).isEmpty();
   }
 
   void started(String trajectory, Instant eventTime) {
     lifecycle.accept(event(trajectory, AnalysisKind.STARTED, eventTime), Optional.empty(), now);
+  }
+
+  /** An analysis that starts and proposes what no other trajectory does. */
+  void patched(String trajectory, Instant eventTime) {
+    started(trajectory, eventTime);
+    lifecycle.accept(
+        event(trajectory, AnalysisKind.PATCH_PROPOSED, eventTime),
+        Optional.of(merger.leaf(patch(trajectory, "observation of " + trajectory))),
+        now);
   }
 
   void ended(String trajectory, AnalysisKind kind, Instant eventTime) {
@@ -112,7 +137,7 @@ final class LifecycleFixture implements Publisher, AutoCloseable {
   }
 
   void closeByCommand(String id) {
-    lifecycle.closeByCommand(SKILL, id, now);
+    order(SkillCommand.newBuilder().setKind(CommandKind.CLOSE_WINDOW).setCommandId(id));
   }
 
   void advance(Duration time) {
@@ -133,10 +158,11 @@ final class LifecycleFixture implements Publisher, AutoCloseable {
             group.get(0),
             SkillRecords.toDirectory(task.getBase()),
             ConsolidationPolicy.defaults(SKILL));
-    if (result instanceof NothingToPublish nothing) {
+    publication.consolidated(task, result, now);
+    boolean settledNow = windows.find(new WindowId(SKILL, task.getWindow())).isEmpty();
+    if (settledNow && result instanceof NothingToPublish nothing) {
       nothing.dropped().forEach(drop -> account(drop.edit()));
     }
-    publication.consolidated(task, result, now);
   }
 
   /** Lets the engine answer until it is asked no more. */
@@ -169,9 +195,25 @@ final class LifecycleFixture implements Publisher, AutoCloseable {
     return published;
   }
 
+  /** Returns what was sent, in this order: versions, answers, and for a deletion the skill. */
+  List<Object> log() {
+    return log;
+  }
+
+  @Override
+  public void delete(String skill, Instant at) {
+    log.add(skill);
+  }
+
+  @Override
+  public void answer(CommandAnswer answer) {
+    log.add(answer);
+  }
+
   @Override
   public void publish(SkillSnapshot snapshot) {
     published.add(snapshot);
+    log.add(snapshot);
     snapshot
         .getEdits()
         .forEach(edit -> account(SkillRecords.toSourcedEdit(edit, snapshot.getTrajectories())));
@@ -196,7 +238,10 @@ final class LifecycleFixture implements Publisher, AutoCloseable {
   }
 
   private static Patch patch(String trajectory) {
-    String observation = "observation " + Math.floorMod(trajectory.hashCode(), 5);
+    return patch(trajectory, "observation " + Math.floorMod(trajectory.hashCode(), 5));
+  }
+
+  private static Patch patch(String trajectory, String observation) {
     Edit edit =
         Edit.of("SKILL.md", EditOp.APPEND_TO_SECTION)
             .withTargetSection("## Tool errors")

@@ -4,6 +4,7 @@ package io.trace2skill.merge;
 import io.trace2skill.avro.AnalysedOutcome;
 import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.avro.AnalysisKind;
+import io.trace2skill.avro.CommandAnswer;
 import io.trace2skill.avro.CommandKind;
 import io.trace2skill.avro.SkillCommand;
 import io.trace2skill.avro.SkillFileRecord;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.AbstractExecutorService;
@@ -54,6 +56,7 @@ final class MergeDriver implements AutoCloseable {
   private final Serializer<SkillCommand> commandSerializer;
   private final TestOutputTopic<String, SkillSnapshot> snapshots;
   private final TestOutputTopic<String, SkillSnapshot> versions;
+  private final TestOutputTopic<String, CommandAnswer> answers;
   private final TestOutputTopic<byte[], byte[]> deadLetters;
   private int commandIds;
 
@@ -86,6 +89,12 @@ final class MergeDriver implements AutoCloseable {
     versions =
         driver.createOutputTopic(
             topics.skillVersions(), new StringDeserializer(), snapshotSerde.deserializer());
+    answers =
+        driver.createOutputTopic(
+            topics.skillAnswers(),
+            new StringDeserializer(),
+            AvroSerde.of(CommandAnswer.class, CommandAnswer.getClassSchema(), registry)
+                .deserializer());
     deadLetters =
         driver.createOutputTopic(
             topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -143,6 +152,25 @@ final class MergeDriver implements AutoCloseable {
     return id;
   }
 
+  /** Gives an order that needs nothing but its kind and returns its answer. */
+  CommandAnswer order(CommandKind kind) {
+    return answerTo(command("order-" + commandIds++, kind, List.of()));
+  }
+
+  /** Orders a version back and returns the answer. */
+  CommandAnswer rollBack(long version) {
+    SkillCommand order = command("order-" + commandIds++, CommandKind.ROLLBACK, List.of());
+    return answerTo(SkillCommand.newBuilder(order).setVersion(version).build());
+  }
+
+  private CommandAnswer answerTo(SkillCommand order) {
+    order(SKILL, order);
+    return answers().stream()
+        .filter(answer -> answer.getCommandId().equals(order.getCommandId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   void registerBase(String id, List<SkillFileRecord> files) {
     order(SKILL, command(id, CommandKind.REGISTER_BASE, files));
   }
@@ -178,6 +206,16 @@ final class MergeDriver implements AutoCloseable {
 
   List<SkillSnapshot> snapshots() {
     return snapshots.readValuesToList();
+  }
+
+  /** Returns the answers that were not read yet. */
+  List<CommandAnswer> answers() {
+    return answers.readValuesToList();
+  }
+
+  /** Returns the latest version as readers of the topic see it: the last record, or null. */
+  Map<String, SkillSnapshot> latest() {
+    return snapshots.readKeyValuesToMap();
   }
 
   List<TestRecord<byte[], byte[]>> deadLetters() {

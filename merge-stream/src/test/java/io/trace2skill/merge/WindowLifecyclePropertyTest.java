@@ -167,7 +167,7 @@ class WindowLifecyclePropertyTest {
         case 9, 10, 11 -> complete();
         case 12 -> fixture.advance(Duration.ofMinutes(random.nextInt(60 * 30)));
         case 13 -> fixture.closeByCommand("order-" + orders++);
-        case 14 -> fixture.changeFanIn(2 + random.nextInt(4));
+        case 14 -> fixture.restart(2 + random.nextInt(4));
         default -> fail();
       }
     }

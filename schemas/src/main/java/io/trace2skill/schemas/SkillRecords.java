@@ -9,8 +9,10 @@ import io.trace2skill.avro.EditVariantRecord;
 import io.trace2skill.avro.MergedPatchRecord;
 import io.trace2skill.avro.PatchRecord;
 import io.trace2skill.avro.SkillFileRecord;
+import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.avro.SourcedEditRecord;
 import io.trace2skill.skill.SkillDirectory;
+import io.trace2skill.skill.history.SkillVersion;
 import io.trace2skill.skill.merge.DropReason;
 import io.trace2skill.skill.merge.DroppedEdit;
 import io.trace2skill.skill.merge.EditVariant;
@@ -163,6 +165,18 @@ public final class SkillRecords {
     return new MergedPatch(
         record.getEdits().stream().map(edit -> toSourcedEdit(edit, table)).toList(),
         record.getDropped().stream().map(drop -> toDroppedEdit(drop, table)).toList());
+  }
+
+  /** Returns the version that a snapshot holds, with its lineage. */
+  public static SkillVersion toVersion(SkillSnapshot snapshot) {
+    return new SkillVersion(
+        snapshot.getVersion(),
+        Optional.ofNullable(snapshot.getParentVersion()),
+        Optional.ofNullable(snapshot.getRestoredVersion()),
+        toDirectory(snapshot.getFiles()),
+        snapshot.getEdits().stream()
+            .map(edit -> toSourcedEdit(edit, snapshot.getTrajectories()))
+            .toList());
   }
 
   /** Returns the wire form of the files, in the order of their paths. */

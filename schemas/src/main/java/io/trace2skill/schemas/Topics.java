@@ -32,6 +32,7 @@ public record Topics(String prefix) {
   private static final int JOURNAL_PARTITIONS = 4;
 
   private static final int JOURNAL_SEGMENT_BYTES = 32 << 20;
+  private static final Duration ANSWER_LAG = Duration.ofDays(1);
 
   /** Returns the topic of trajectories, keyed by trajectory id. Operators replay it. */
   public String trajectories() {
@@ -58,6 +59,11 @@ public record Topics(String prefix) {
     return prefix + "skill-versions";
   }
 
+  /** Returns the compacted topic of answers to operators' orders, keyed by skill. */
+  public String skillAnswers() {
+    return prefix + "skill-answers";
+  }
+
   /** Returns the topic of what could not be used, keyed as the original. */
   public String deadLetters() {
     return prefix + "dead-letters";
@@ -80,8 +86,16 @@ public record Topics(String prefix) {
         new TopicSpec(skillCommands(), partitions, kept(EVENT_RETENTION)),
         new TopicSpec(skillSnapshots(), partitions, compacted()),
         new TopicSpec(skillVersions(), partitions, compacted()),
+        new TopicSpec(skillAnswers(), partitions, answerSettings()),
         new TopicSpec(deadLetters(), partitions, deadLetterSettings()),
         journal(Math.min(partitions, JOURNAL_PARTITIONS)));
+  }
+
+  /** Who waits for an answer reads it before the next one to the same skill may replace it. */
+  private static Map<String, String> answerSettings() {
+    Map<String, String> settings = new HashMap<>(compacted());
+    settings.put("min.compaction.lag.ms", Long.toString(ANSWER_LAG.toMillis()));
+    return settings;
   }
 
   /** An entry that is gone costs a call, so age and size may decide, by the broker's clock. */

@@ -5,6 +5,7 @@ import static org.apache.avro.SchemaCompatibility.SchemaCompatibilityType.COMPAT
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trace2skill.avro.AnalysisEvent;
+import io.trace2skill.avro.CommandAnswer;
 import io.trace2skill.avro.EvolutionState;
 import io.trace2skill.avro.MergeTask;
 import io.trace2skill.avro.OutstandingAnalysis;
@@ -48,6 +49,7 @@ class SchemaEvolutionTest {
         Trajectory.getClassSchema(),
         AnalysisEvent.getClassSchema(),
         SkillCommand.getClassSchema(),
+        CommandAnswer.getClassSchema(),
         SkillSnapshot.getClassSchema(),
         EvolutionState.getClassSchema(),
         WindowState.getClassSchema(),

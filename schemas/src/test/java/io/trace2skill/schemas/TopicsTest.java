@@ -23,6 +23,7 @@ class TopicsTest {
             "prefix.skill-commands",
             "prefix.skill-snapshots",
             "prefix.skill-versions",
+            "prefix.skill-answers",
             "prefix.dead-letters",
             "prefix.call-journal");
   }
