@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli;
 
+import io.trace2skill.cli.replay.EvolutionsCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Spec;
       EvolveCommand.class,
       DemoCommand.class,
       BankCommand.class,
+      ReplayCommand.class,
+      EvolutionsCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Trace2SkillCommand implements Runnable {
@@ -57,8 +60,11 @@ public final class Trace2SkillCommand implements Runnable {
   private record Commands(Map<String, String> environment) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      return type == EvolveCommand.class
-          ? type.cast(new EvolveCommand(environment))
+      if (type == EvolveCommand.class) {
+        return type.cast(new EvolveCommand(environment));
+      }
+      return type == ReplayCommand.class
+          ? type.cast(new ReplayCommand(environment))
           : CommandLine.defaultFactory().create(type);
     }
   }

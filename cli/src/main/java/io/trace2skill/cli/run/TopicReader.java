@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what is committed in topics, from their beginning. One thread only. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
 
@@ -25,11 +25,12 @@ final class TopicReader implements AutoCloseable {
   /**
    * @param topics topics that exist
    */
-  TopicReader(Map<String, Object> clientSettings, Collection<String> topics) {
+  public TopicReader(Map<String, Object> clientSettings, Collection<String> topics) {
     Map<String, Object> settings = new HashMap<>(clientSettings);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     this.consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     this.partitions =
@@ -41,12 +42,12 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** Hands on what comes within a moment. */
-  void poll(Consumer<ConsumerRecord<String, byte[]>> sink) {
+  public void poll(Consumer<ConsumerRecord<String, byte[]>> sink) {
     consumer.poll(POLL).forEach(sink);
   }
 
   /** Hands on everything that is committed now. */
-  void readToEnd(Consumer<ConsumerRecord<String, byte[]>> sink) {
+  public void readToEnd(Consumer<ConsumerRecord<String, byte[]>> sink) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
       poll(sink);
