@@ -39,6 +39,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -188,6 +189,19 @@ final class LiveDeployment implements AutoCloseable {
     Map<TopicPartition, Long> ends = new HashMap<>();
     admin.listOffsets(asked).all().get().forEach((place, end) -> ends.put(place, end.offset()));
     return ends;
+  }
+
+  /** Waits until nothing is written any more. */
+  void awaitQuiet() throws ExecutionException, InterruptedException {
+    AtomicReference<Map<TopicPartition, Long>> last = new AtomicReference<>(ends());
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              Map<TopicPartition, Long> now = ends();
+              return last.getAndSet(now).equals(now);
+            });
   }
 
   /** Returns the topics and consumer groups that belong to an evolution. */

@@ -68,6 +68,7 @@ final class ReplayIT {
     live.awaitOutcomes("other-skill", 50);
     live.closeWindow(SKILL);
     evolved = live.skill(SKILL);
+    live.awaitQuiet();
   }
 
   @AfterAll

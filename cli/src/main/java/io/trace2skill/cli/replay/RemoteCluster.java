@@ -6,14 +6,21 @@ import io.trace2skill.cli.run.RunCluster;
 import io.trace2skill.schemas.SchemaRegistry;
 import io.trace2skill.schemas.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The live deployment's brokers, with the topics of one evolution. */
 final class RemoteCluster implements RunCluster {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteCluster.class);
 
   private final Live live;
   private final EvolutionNames names;
@@ -64,6 +71,23 @@ final class RemoteCluster implements RunCluster {
   public Map<TopicPartition, OffsetAndMetadata> committed(String group)
       throws ExecutionException, InterruptedException {
     return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+  }
+
+  /**
+   * Says that the topologies do not come back soon. As static members they would count as running
+   * until their sessions end, and a running evolution is not discarded.
+   */
+  void leave() throws InterruptedException {
+    for (String group : List.of(names.analystId(), names.mergeId())) {
+      try {
+        admin
+            .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+            .all()
+            .get();
+      } catch (ExecutionException | KafkaException e) {
+        LOG.debug("group {} keeps its members until their sessions end", group, e);
+      }
+    }
   }
 
   @Override

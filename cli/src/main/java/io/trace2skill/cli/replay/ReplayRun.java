@@ -74,6 +74,7 @@ public final class ReplayRun {
       EvolutionEntry entry = new Beginning(settings, live, catalogue, admin).begin();
       try (RemoteCluster cluster = RemoteCluster.open(live, names)) {
         EvolveResult result = evolve(entry, cluster);
+        cluster.leave();
         catalogue.put(Ending.of(entry, result));
         return result;
       }
@@ -82,7 +83,22 @@ public final class ReplayRun {
     }
   }
 
+  /** Whoever was told to stop has left; whoever failed may have been replaced by another. */
   private EvolveResult evolve(EvolutionEntry entry, RemoteCluster cluster)
+      throws StoppedException,
+          BudgetUsedUpException,
+          RunFailedException,
+          InterruptedException,
+          ExecutionException {
+    try {
+      return evolveOn(entry, cluster);
+    } catch (StoppedException | BudgetUsedUpException e) {
+      cluster.leave();
+      throw e;
+    }
+  }
+
+  private EvolveResult evolveOn(EvolutionEntry entry, RemoteCluster cluster)
       throws StoppedException,
           BudgetUsedUpException,
           RunFailedException,
