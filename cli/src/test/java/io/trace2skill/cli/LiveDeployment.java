@@ -40,6 +40,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -105,20 +106,19 @@ final class LiveDeployment implements AutoCloseable {
 
   /** Puts trajectories that ended at that time into the log. */
   void ingest(String skill, Instant endedAt, Stream<String> lines) {
-    TrajectoryImporter importer = new TrajectoryImporter(ImportSettings.forSkill(skill));
-    lines.forEach(
-        line ->
-            importer.read(
-                "-",
-                new ByteArrayInputStream(line.getBytes(UTF_8)),
-                result -> {
-                  Trajectory read = ((Imported) result).trajectory();
-                  send(
-                      topics.trajectories(),
-                      read.getTrajectoryId(),
-                      endedAt.toEpochMilli(),
-                      Trajectory.newBuilder(read).setEndedAt(endedAt).build());
-                }));
+    byte[] all = lines.collect(Collectors.joining()).getBytes(UTF_8);
+    new TrajectoryImporter(ImportSettings.forSkill(skill))
+        .read(
+            "-",
+            new ByteArrayInputStream(all),
+            result -> {
+              Trajectory read = ((Imported) result).trajectory();
+              send(
+                  topics.trajectories(),
+                  read.getTrajectoryId(),
+                  endedAt.toEpochMilli(),
+                  Trajectory.newBuilder(read).setEndedAt(endedAt).build());
+            });
     producer.flush();
   }
 

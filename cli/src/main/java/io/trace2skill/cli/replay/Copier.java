@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -103,7 +104,9 @@ final class Copier implements Source, AutoCloseable {
   private void write(Chunk chunk) throws RunFailedException {
     try {
       producer.beginTransaction();
-      chunk.copies().forEach(producer::send);
+      for (ProducerRecord<String, byte[]> copy : chunk.copies()) {
+        var unused = producer.send(copy); // what fails, fails the commit
+      }
       producer.sendOffsetsToTransaction(log.place(), log.group());
       producer.commitTransaction();
     } catch (ProducerFencedException e) {
