@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import io.trace2skill.analyst.importer.ImportFormat;
-import io.trace2skill.analyst.llm.LlmAnalystSettings;
 import io.trace2skill.analyst.topology.Signals;
 import io.trace2skill.cli.engine.EngineSettings;
 import io.trace2skill.cli.engine.LlmEngineSettings;
-import io.trace2skill.cli.engine.RulesSettings;
 import io.trace2skill.cli.files.SkillDirectoryException;
-import io.trace2skill.cli.files.SkillDirectoryReader;
 import io.trace2skill.cli.ingest.Inputs;
 import io.trace2skill.cli.run.Consolidation;
 import io.trace2skill.cli.run.EvolveSettings;
@@ -18,9 +13,6 @@ import io.trace2skill.merge.MergeConfig;
 import io.trace2skill.skill.SkillDirectory;
 import io.trace2skill.skill.SkillNames;
 import io.trace2skill.skill.merge.ConsolidationPolicy;
-import io.trace2skill.skill.validate.SkillValidator;
-import io.trace2skill.skill.validate.Violation;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +25,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -282,65 +273,15 @@ final class EvolveCommand implements Callable<Integer> {
   }
 
   private EngineSettings engine() {
-    if (engine.equals("llm")) {
-      return llm();
-    }
-    require(engine.equals("rules"), "--engine must be rules or llm: " + engine);
-    require(!plan, "--plan needs --engine llm; the rules cost nothing");
-    if (model != null || limits != null) {
-      throw usage(given() + " needs --engine llm; the rules ask no model");
-    }
-    return new RulesSettings();
-  }
-
-  /** Returns the options that were given and that only a model makes sense of. */
-  private String given() {
-    return spec.commandLine().getParseResult().matchedOptions().stream()
-        .filter(option -> option.group() != null)
-        .map(OptionSpec::longestName)
-        .distinct()
-        .collect(joining(", "));
-  }
-
-  private EngineSettings llm() {
-    if (model == null) {
-      throw usage(ModelOptions.noModel());
-    }
-    ModelLimits bounds = Objects.requireNonNullElseGet(limits, ModelLimits::new);
-    try {
-      LlmAnalystSettings analyst =
-          LlmAnalystSettings.of(model.analyst())
-              .withErrorAnalysis(model.errorAnalysis())
-              .withUnverified(model.unverified())
-              .withLimits(bounds.analysis());
-      LlmEngineSettings settings =
-          new LlmEngineSettings(
-              bounds.applyTo(model.endpoint(environment), inFlight),
-              bounds.budget(),
-              analyst,
-              model.merger(),
-              model.prompts(),
-              model.commands(),
-              model.callJournal());
-      settings.check();
-      return settings;
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw usage(String.valueOf(e.getMessage()));
-    }
+    require(!plan || !engine.equals("rules"), "--plan needs --engine llm; the rules cost nothing");
+    return new EngineChoice(spec, environment).settings(engine, model, limits, inFlight);
   }
 
   private SkillDirectory readBase(Path directory) {
     try {
-      SkillDirectory read = SkillDirectoryReader.read(directory);
-      List<Violation> violations = new SkillValidator().validate(read, skill);
-      require(
-          violations.isEmpty(),
-          violations.stream()
-              .map(Violation::toString)
-              .collect(joining("\n  ", "--base is no valid skill named " + skill + ":\n  ", "")));
-      return read;
+      return BaseDirectory.read(directory, skill);
     } catch (SkillDirectoryException e) {
-      throw usage("--base: " + e.getMessage());
+      throw usage(String.valueOf(e.getMessage()));
     }
   }
 

@@ -10,6 +10,7 @@ import io.trace2skill.cli.pull.PullCommand;
 import io.trace2skill.cli.pull.WatchCommand;
 import io.trace2skill.cli.topics.TopicsCommand;
 import io.trace2skill.cli.versions.VersionCommands;
+import io.trace2skill.cli.replay.EvolutionsCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       DeadLettersCommand.class,
       DoctorCommand.class,
+      ReplayCommand.class,
+      EvolutionsCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Trace2SkillCommand implements Runnable {
@@ -78,8 +81,11 @@ public final class Trace2SkillCommand implements Runnable {
   private record Commands(Map<String, String> environment) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      return type == EvolveCommand.class
-          ? type.cast(new EvolveCommand(environment))
+      if (type == EvolveCommand.class) {
+        return type.cast(new EvolveCommand(environment));
+      }
+      return type == ReplayCommand.class
+          ? type.cast(new ReplayCommand(environment))
           : CommandLine.defaultFactory().create(type);
     }
   }

@@ -14,11 +14,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Gives orders for one skill. */
 final class Commands {
 
-  private final LocalCluster cluster;
+  private final RunCluster cluster;
   private final Producer<String, byte[]> producer;
   private final String skill;
 
-  Commands(LocalCluster cluster, Producer<String, byte[]> producer, String skill) {
+  Commands(RunCluster cluster, Producer<String, byte[]> producer, String skill) {
     this.cluster = cluster;
     this.producer = producer;
     this.skill = skill;

@@ -153,12 +153,13 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("kafka");
   }
 
-  Path streams() {
+  /** Returns where the topologies keep their stores. */
+  public Path streams() {
     return root.resolve("streams");
   }
 
   /** Returns where the engine keeps files of its own. */
-  Path engine() {
+  public Path engine() {
     return root.resolve("engine");
   }
 

@@ -3,14 +3,10 @@ package io.trace2skill.cli.run;
 
 import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.cli.engine.Engine;
-import io.trace2skill.cli.run.EvolveResult.Timings;
-import io.trace2skill.schemas.DeadLetter;
-import io.trace2skill.skill.SkillDirectory;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.producer.Producer;
@@ -65,15 +61,15 @@ public final class EvolveRun {
     listener.phase("starting");
     try (LocalCluster cluster = new LocalCluster(data);
         Engine engine = settings.engine().open(data.engine(), cluster::openCallJournal);
-        Topologies topologies = new Topologies(settings, cluster, data, engine)) {
+        Topologies topologies =
+            new Topologies(settings, cluster, Deployment.embedded(data.streams()), engine)) {
       while (!cluster.awaitReady(MOMENT)) {
         stop.check();
         listener.progress(0, 0, 0, 0, List.of());
       }
       topologies.start();
-      try (Producer<String, byte[]> producer = cluster.producer();
-          TopicView view = new TopicView(cluster, settings.skill(), this::heard)) {
-        return evolve(engine, cluster, topologies, producer, view);
+      try (Producer<String, byte[]> producer = cluster.producer(Map.of())) {
+        return evolve(engine, cluster, topologies, producer);
       }
     } catch (ExecutionException e) {
       throw new RunFailedException("the broker does not answer", e.getCause());
@@ -81,54 +77,31 @@ public final class EvolveRun {
   }
 
   private EvolveResult evolve(
-      Engine engine,
-      LocalCluster cluster,
-      Topologies topologies,
-      Producer<String, byte[]> producer,
-      TopicView view)
+      Engine engine, LocalCluster cluster, Topologies topologies, Producer<String, byte[]> producer)
       throws RunFailedException,
           StoppedException,
           BudgetUsedUpException,
           InterruptedException,
           ExecutionException {
     KnownRecords known = data.isFresh() ? new KnownRecords() : KnownRecords.of(cluster);
-    view.readToEnd();
     Ingest ingest =
         new Ingest(settings, standardInput, cluster, producer, known, batches, listener, stop);
-    Settlement settlement = new Settlement(topologies.queries(), settings.skill());
-    EngineWatch engineWatch = new EngineWatch(engine, listener, watch);
-    Progress progress =
-        new Progress(listener, stop, watch, topologies, view, ingest, settlement, engineWatch);
-    Commands commands = new Commands(cluster, producer, settings.skill());
-    double started = watch.seconds();
-    if (settings.base().isPresent()) {
-      commands.registerBase(settings.base().get());
-      awaitBase(settings.base().get(), topologies, view, progress);
+    try (Evolution evolution =
+        new Evolution(
+            settings, cluster, topologies, engine, ingest, this::heard, listener, stop, watch)) {
+      evolution.begin();
+      FutureTask<Double> reading = read(ingest);
+      double begun = watch.seconds();
+      if (!data.isFresh() && settings.consolidation() == Consolidation.SEQUENTIAL) {
+        // A batch that an earlier run began comes to its end before the next one.
+        evolution.learn(() -> true);
+      }
+      do {
+        batches.next();
+        evolution.learn(() -> reading.isDone() || batches.isFull());
+      } while (!reading.isDone());
+      return evolution.result(lessons, ended(reading) - begun);
     }
-    OptionalLong before = view.latestVersion();
-    Rounds rounds =
-        new Rounds(
-            settings, listener, watch, cluster, topologies, view, progress, settlement, commands);
-    FutureTask<Double> reading = read(ingest);
-    double begun = watch.seconds();
-    if (!data.isFresh() && settings.consolidation() == Consolidation.SEQUENTIAL) {
-      // A batch that an earlier run began comes to its end before the next one.
-      rounds.learn(() -> true, ingest);
-    }
-    do {
-      batches.next();
-      rounds.learn(() -> reading.isDone() || batches.isFull(), ingest);
-    } while (!reading.isDone());
-    Timings timings =
-        new Timings(
-            started,
-            progress.firstAnalysis(),
-            round(ended(reading) - begun),
-            round(rounds.analysing()),
-            round(rounds.merging()),
-            watch.seconds());
-    return new ResultMaker(ingest, view, known, settlement)
-        .make(rounds.last(), before, lessons.found(), engine, timings);
   }
 
   /** Only a bank needs what patches say; a skill is made of them elsewhere. */
@@ -162,26 +135,5 @@ public final class EvolveRun {
       }
       throw new RunFailedException("the inputs cannot be read to the end", e.getCause());
     }
-  }
-
-  /** Analyses cite the base that they were made against, so none begins before it is there. */
-  private void awaitBase(
-      SkillDirectory base, Topologies topologies, TopicView view, Progress progress)
-      throws RunFailedException, StoppedException, BudgetUsedUpException {
-    String order = "base-" + base.digest();
-    while (topologies.analystsKnow(settings.skill()) == 0 || !view.hasDigest(base.digest())) {
-      progress.step();
-      Optional<DeadLetter> refusal =
-          view.letters().stream()
-              .filter(letter -> letter.stage().equals("command") && letter.origin().endsWith(order))
-              .findFirst();
-      if (refusal.isPresent()) {
-        throw new RunFailedException(refusal.get().reason());
-      }
-    }
-  }
-
-  private static double round(double seconds) {
-    return Math.round(seconds * 1e3) / 1e3;
   }
 }

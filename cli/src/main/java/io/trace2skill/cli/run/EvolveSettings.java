@@ -47,7 +47,7 @@ public record EvolveSettings(
    * Returns what has to be the same in every run on one data directory, because the topics and the
    * merge tree in it were made with it: option to value.
    */
-  Map<String, String> identity() {
+  public Map<String, String> identity() {
     Map<String, String> identity = new TreeMap<>();
     identity.put("skill", skill);
     identity.put("base", base.map(SkillDirectory::digest).orElse("none"));

@@ -21,7 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * another stopped reads the same files again. Runs on a thread of its own; the counts are for
  * everyone.
  */
-final class Ingest {
+final class Ingest implements Source {
 
   private final Inputs inputs;
   private final InputStream standardInput;
@@ -44,7 +44,7 @@ final class Ingest {
   Ingest(
       EvolveSettings settings,
       InputStream standardInput,
-      LocalCluster cluster,
+      RunCluster cluster,
       Producer<String, byte[]> producer,
       KnownRecords known,
       Batches batches,
@@ -147,18 +147,26 @@ final class Ingest {
   }
 
   /** Returns how many records the inputs had so far. */
-  long read() {
+  @Override
+  public long read() {
     return read.get();
   }
 
   /** Returns how many of them repeat a trajectory that was read before. */
-  long duplicates() {
+  @Override
+  public long duplicates() {
     return duplicates.get();
   }
 
   /** Returns how many trajectories the topic holds so far, those of earlier runs included. */
-  int inTopic() {
+  @Override
+  public int inTopic() {
     return ids.size();
+  }
+
+  @Override
+  public long rejections() {
+    return known.rejections().count();
   }
 
   /** Ends the reading from inside the importer. */

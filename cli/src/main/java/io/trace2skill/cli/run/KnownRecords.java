@@ -11,13 +11,13 @@ import java.util.Set;
  * What earlier runs on a data directory have put into the topics, so that reading the same inputs
  * again adds nothing. Not thread-safe.
  */
-final class KnownRecords {
+public final class KnownRecords {
 
   private final Set<String> trajectories = new HashSet<>();
   private final KnownRejections rejections = new KnownRejections();
 
   /** Reads it from the topics. */
-  static KnownRecords of(LocalCluster cluster) {
+  public static KnownRecords of(RunCluster cluster) {
     KnownRecords known = new KnownRecords();
     try (TopicReader<String> reader =
         TopicReader.ofText(
@@ -36,7 +36,7 @@ final class KnownRecords {
   }
 
   /** Returns the ids of the trajectories. */
-  Set<String> trajectories() {
+  public Set<String> trajectories() {
     return trajectories;
   }
 

@@ -4,40 +4,26 @@ package io.trace2skill.cli.run;
 import io.trace2skill.journal.CallJournal;
 import io.trace2skill.journal.JournalSettings;
 import io.trace2skill.kafka.embedded.EmbeddedKafka;
-import io.trace2skill.schemas.AvroSerde;
 import io.trace2skill.schemas.SchemaRegistry;
-import io.trace2skill.schemas.TopicAdmin;
-import io.trace2skill.schemas.TopicSpec;
 import io.trace2skill.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The broker, the registry and the topics of a run on one machine. */
-final class LocalCluster implements AutoCloseable {
-
-  /** One task for each topology: each partition costs start-up time and brings no core. */
-  private static final int PARTITIONS = 1;
+final class LocalCluster implements RunCluster {
 
   private static final long MOMENT_MS = 20;
 
@@ -79,8 +65,7 @@ final class LocalCluster implements AutoCloseable {
   private Admin withTopics() {
     Admin admin = Admin.create(clientSettings());
     try {
-      List<TopicSpec> specs = topics.specs(PARTITIONS).stream().map(LocalCluster::kept).toList();
-      new TopicAdmin(admin).ensure(specs);
+      OwnTopics.ensure(topics, admin);
       while (!leads(admin)) {
         Thread.sleep(MOMENT_MS);
       }
@@ -112,22 +97,8 @@ final class LocalCluster implements AutoCloseable {
     }
   }
 
-  /**
-   * Retention goes by the trajectories' own times, so old logs would be deleted while a run or the
-   * next one still needs them. The data directory is the user's to delete.
-   */
-  private static TopicSpec kept(TopicSpec spec) {
-    Map<String, String> settings = new HashMap<>(spec.settings());
-    settings.put("retention.ms", "-1");
-    return new TopicSpec(spec.name(), spec.partitions(), settings);
-  }
-
-  /**
-   * Waits a moment and returns whether the broker takes requests and the topics exist.
-   *
-   * @throws RunFailedException when they cannot be had
-   */
-  boolean awaitReady(Duration moment) throws RunFailedException, InterruptedException {
+  @Override
+  public boolean awaitReady(Duration moment) throws RunFailedException, InterruptedException {
     try {
       ready.get(moment.toMillis(), TimeUnit.MILLISECONDS);
       return true;
@@ -138,29 +109,19 @@ final class LocalCluster implements AutoCloseable {
     }
   }
 
-  Topics topics() {
+  @Override
+  public Topics topics() {
     return topics;
   }
 
-  SchemaRegistry registry() {
+  @Override
+  public SchemaRegistry registry() {
     return registry;
   }
 
-  <T extends SpecificRecord> AvroSerde<T> serde(Class<T> type, Schema schema) {
-    return AvroSerde.of(type, schema, registry);
-  }
-
-  Map<String, Object> clientSettings() {
+  @Override
+  public Map<String, Object> clientSettings() {
     return Map.of("bootstrap.servers", bootstrapServers);
-  }
-
-  /** Returns a producer of values that are encoded already, so that failures are the caller's. */
-  KafkaProducer<String, byte[]> producer() {
-    Map<String, Object> settings = new HashMap<>(clientSettings());
-    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
-    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   /** Opens the journal of calls to a model; the caller closes it, before the cluster. */
@@ -176,8 +137,8 @@ final class LocalCluster implements AutoCloseable {
     return JournalSettings.of(settings, topics.callJournal(), Topics.MAX_RECORD_BYTES);
   }
 
-  /** Returns up to where the group has read, as committed. */
-  Map<TopicPartition, OffsetAndMetadata> committed(String group)
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> committed(String group)
       throws ExecutionException, InterruptedException {
     return ready.get().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
   }

@@ -12,7 +12,7 @@ final class Progress {
   private final Stopwatch watch;
   private final Topologies topologies;
   private final TopicView view;
-  private final Ingest ingest;
+  private final Source source;
   private final Settlement settlement;
   private final EngineWatch engine;
   private final long endedBefore;
@@ -29,7 +29,7 @@ final class Progress {
       Stopwatch watch,
       Topologies topologies,
       TopicView view,
-      Ingest ingest,
+      Source source,
       Settlement settlement,
       EngineWatch engine) {
     this.listener = listener;
@@ -37,7 +37,7 @@ final class Progress {
     this.watch = watch;
     this.topologies = topologies;
     this.view = view;
-    this.ingest = ingest;
+    this.source = source;
     this.settlement = settlement;
     this.engine = engine;
     this.endedBefore = view.books().ended();
@@ -54,7 +54,7 @@ final class Progress {
     }
     List<Integer> current = settlement.merges();
     merges = current.isEmpty() ? merges : current;
-    listener.progress(ingest.read(), books.accepted(), books.ended(), endedBefore, merges);
+    listener.progress(source.read(), books.accepted(), books.ended(), endedBefore, merges);
   }
 
   /** Returns when the first outcome of this run was seen, in seconds; empty when none was. */

@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.groupingBy;
 import io.trace2skill.avro.SettledWindow;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.cli.bank.Lesson;
-import io.trace2skill.cli.engine.Engine;
 import io.trace2skill.cli.run.EvolveResult.Counts;
 import io.trace2skill.cli.run.EvolveResult.Ending;
 import io.trace2skill.cli.run.EvolveResult.Timings;
@@ -24,15 +23,13 @@ import java.util.TreeMap;
 /** Makes the result of a run from what the topics tell. */
 final class ResultMaker {
 
-  private final Ingest ingest;
+  private final Source source;
   private final TopicView view;
-  private final KnownRecords known;
   private final Settlement settlement;
 
-  ResultMaker(Ingest ingest, TopicView view, KnownRecords known, Settlement settlement) {
-    this.ingest = ingest;
+  ResultMaker(Source source, TopicView view, Settlement settlement) {
+    this.source = source;
     this.view = view;
-    this.known = known;
     this.settlement = settlement;
   }
 
@@ -40,12 +37,15 @@ final class ResultMaker {
    * @param last the window that made the latest version, or else the one that ended last
    * @param versionBefore the latest version before this run learned anything
    * @param lessons what goes into a bank
+   * @param analyst fingerprint of what did the analyses; empty when none was done
+   * @param merger fingerprint of what did the merges
    */
   EvolveResult make(
       Optional<SettledWindow> last,
       OptionalLong versionBefore,
       List<Lesson> lessons,
-      Engine engine,
+      String analyst,
+      String merger,
       Timings timings) {
     List<SettledWindow> windows = settlement.windows(view.versions());
     Counts counts = counts(windows);
@@ -64,8 +64,8 @@ final class ResultMaker {
         published
             .map(latest -> before(made(latest, versionBefore).get(0)))
             .orElseGet(() -> new SkillDirectory(new TreeMap<>())),
-        engine.analyst().fingerprint(),
-        engine.merger().fingerprint(),
+        analyst,
+        merger,
         view.books().usage(),
         windows.stream()
             .map(window -> Usages.of(window.getSummary().getMergeUsage()))
@@ -78,7 +78,7 @@ final class ResultMaker {
     long refused =
         view.letters().stream().map(DeadLetter::stage).filter(ResultMaker::isRefusal).count();
     return new Counts(
-        ingest.inTopic() + known.rejections().count() + ingest.duplicates(),
+        source.inTopic() + source.rejections() + source.duplicates(),
         books.accepted(),
         books.patched(),
         books.unverified(),
@@ -87,7 +87,7 @@ final class ResultMaker {
         refused,
         books.pending(),
         windows.stream().mapToLong(window -> window.getSummary().getLate()).sum(),
-        ingest.duplicates());
+        source.duplicates());
   }
 
   /** A failed analysis has a dead letter too, but is in the books of what was accepted. */

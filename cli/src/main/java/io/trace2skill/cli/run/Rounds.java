@@ -2,7 +2,6 @@
 package io.trace2skill.cli.run;
 
 import io.trace2skill.avro.SettledWindow;
-import io.trace2skill.merge.MergeStreams;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -13,7 +12,7 @@ final class Rounds {
   private final EvolveSettings settings;
   private final RunListener listener;
   private final Stopwatch watch;
-  private final LocalCluster cluster;
+  private final RunCluster cluster;
   private final Topologies topologies;
   private final TopicView view;
   private final Progress progress;
@@ -27,7 +26,7 @@ final class Rounds {
       EvolveSettings settings,
       RunListener listener,
       Stopwatch watch,
-      LocalCluster cluster,
+      RunCluster cluster,
       Topologies topologies,
       TopicView view,
       Progress progress,
@@ -49,7 +48,7 @@ final class Rounds {
    *
    * @param isRead whether all that is let through now is in its topic
    */
-  void learn(BooleanSupplier isRead, Ingest ingest)
+  void learn(BooleanSupplier isRead, Source source)
       throws RunFailedException,
           StoppedException,
           BudgetUsedUpException,
@@ -57,7 +56,7 @@ final class Rounds {
           ExecutionException {
     listener.phase("analysing");
     double begun = watch.seconds();
-    while (!isRead.getAsBoolean() || view.done() < ingest.inTopic()) {
+    while (!isRead.getAsBoolean() || view.done() < source.inTopic()) {
       progress.step();
     }
     while (!hasMergeRead()) {
@@ -79,7 +78,7 @@ final class Rounds {
 
   /** An order to close goes another way than the events, and must not overtake them. */
   private boolean hasMergeRead() throws ExecutionException, InterruptedException {
-    var committed = cluster.committed(MergeStreams.APPLICATION_ID);
+    var committed = cluster.committed(topologies.mergeId());
     return view.eventsSeen().entrySet().stream()
         .allMatch(
             seen ->

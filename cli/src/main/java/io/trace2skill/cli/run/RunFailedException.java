@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** The broker or a topology failed. What is committed stays in the data directory. */
 public final class RunFailedException extends Exception {
 
-  RunFailedException(String message) {
+  public RunFailedException(String message) {
     super(message);
   }
 
-  RunFailedException(String message, @Nullable Throwable cause) {
+  public RunFailedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -14,7 +14,12 @@ public final class StopSignal {
     requested = true;
   }
 
-  void check() throws StoppedException {
+  /**
+   * Ends what goes on when it is to stop.
+   *
+   * @throws StoppedException when the stop was asked for
+   */
+  public void check() throws StoppedException {
     if (requested) {
       throw new StoppedException();
     }

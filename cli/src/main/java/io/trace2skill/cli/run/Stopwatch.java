@@ -6,17 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Tells the time since the start of the process. Thread-safe. */
-final class Stopwatch {
+public final class Stopwatch {
 
   private final long zero;
 
-  Stopwatch() {
+  /** Begins to tell it. */
+  public Stopwatch() {
     Instant started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     zero = System.nanoTime() - Duration.between(started, Instant.now()).toNanos();
   }
 
   /** Returns the seconds since then, with three decimals. */
-  double seconds() {
+  public double seconds() {
     return Math.round((System.nanoTime() - zero) / 1e6) / 1e3;
   }
 }

@@ -41,7 +41,7 @@ final class TopicView implements AutoCloseable {
   /**
    * @param listener told of each event of the skill, after the books
    */
-  TopicView(LocalCluster cluster, String skill, Consumer<AnalysisEvent> listener) {
+  TopicView(RunCluster cluster, String skill, Consumer<AnalysisEvent> listener) {
     this.listener = listener;
     this.topics = cluster.topics();
     this.skill = skill;

@@ -11,32 +11,36 @@ import io.trace2skill.merge.WindowPolicy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Both topologies in this process: the same that run as services. */
-final class Topologies implements AutoCloseable {
+/** The topologies in this process: the same that run as services. */
+public final class Topologies implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofMillis(200);
 
+  /**
+   * The window is closed by order, after the last outcome. Giving an analysis up by the clock, say
+   * because the process was away for long, would only make its outcome count as late.
+   */
+  private static final Duration UNTIL_ALL_HAVE_ENDED = Duration.ofDays(365);
+
   private final MergeStreams merge;
-  private final AnalystStreams analysts;
+  private final Optional<AnalystStreams> analysts;
+  private final Deployment deployment;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  /** Prepares both; the broker need not run yet. */
-  Topologies(EvolveSettings settings, LocalCluster cluster, DataDirectory data, Engine engine) {
+  /** Prepares them; the broker need not run yet. */
+  public Topologies(
+      EvolveSettings settings, RunCluster cluster, Deployment deployment, Engine engine) {
+    this.deployment = deployment;
     Map<String, Object> kafka = new HashMap<>(cluster.clientSettings());
-    kafka.put(StreamsConfig.STATE_DIR_CONFIG, data.streams().toString());
-    // Everything is near: waiting long for each other only makes the start longer.
-    kafka.put(StreamsConfig.POLL_MS_CONFIG, 50);
-    kafka.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100);
-    // A member that comes back after a kill takes its own place, instead of waiting for the dead.
-    kafka.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), "embedded");
-    WindowPolicy windows = WindowPolicy.untilCommand().withAnalysisTimeout(engine.patience());
+    kafka.putAll(deployment.kafka());
+    Map<String, Object> mergeKafka = new HashMap<>(kafka);
+    mergeKafka.put(StreamsConfig.APPLICATION_ID_CONFIG, deployment.mergeId());
+    WindowPolicy windows = WindowPolicy.untilCommand().withAnalysisTimeout(UNTIL_ALL_HAVE_ENDED);
     this.merge =
         new MergeStreams(
             MergeConfig.defaults(windows)
@@ -47,29 +51,49 @@ final class Topologies implements AutoCloseable {
             cluster.topics(),
             cluster.registry(),
             engine.merger(),
-            kafka);
+            mergeKafka);
     this.analysts =
-        new AnalystStreams(
-            AnalystConfig.defaults()
-                .withSignals(settings.signals())
-                .withMaxInFlight(settings.inFlight())
-                .withTimeout(engine.patience()),
-            cluster.topics(),
-            cluster.registry(),
-            engine.analyst(),
-            kafka);
+        deployment.analysing()
+            ? Optional.of(analysts(settings, cluster, engine, kafka))
+            : Optional.empty();
   }
 
-  void start() {
+  private AnalystStreams analysts(
+      EvolveSettings settings, RunCluster cluster, Engine engine, Map<String, Object> kafka) {
+    return new AnalystStreams(
+        AnalystConfig.defaults()
+            .withApplicationId(deployment.analystId())
+            .withSignals(settings.signals())
+            .withMaxInFlight(settings.inFlight())
+            .withTimeout(engine.patience()),
+        cluster.topics(),
+        cluster.registry(),
+        engine.analyst(),
+        kafka);
+  }
+
+  /** Starts them and returns at once; the cluster must be ready. */
+  public void start() {
     merge.start(cause -> failure.compareAndSet(null, cause));
-    analysts.start(cause -> failure.compareAndSet(null, cause));
+    analysts.ifPresent(streams -> streams.start(cause -> failure.compareAndSet(null, cause)));
   }
 
   /**
    * Returns the version of the skill that analyses which start now are made against; 0 for none.
+   * Where nothing is analysed, nobody waits for a version.
    */
   long analystsKnow(String skill) {
-    return analysts.version(skill).orElse(0);
+    return analysts.map(streams -> streams.version(skill).orElse(0)).orElse(Long.MAX_VALUE);
+  }
+
+  /** Returns the consumer group of the merge stream. */
+  String mergeId() {
+    return deployment.mergeId();
+  }
+
+  /** Returns whether trajectories are analysed here. */
+  boolean isAnalysing() {
+    return deployment.analysing();
   }
 
   EvolutionQueries queries() {
@@ -91,7 +115,7 @@ final class Topologies implements AutoCloseable {
   @Override
   public void close() {
     CompletableFuture<Void> closing = CompletableFuture.runAsync(merge::close);
-    analysts.close();
+    analysts.ifPresent(AnalystStreams::close);
     closing.join();
   }
 }
