@@ -216,7 +216,7 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
   }
 
   private void forget(PendingCall call) {
-    store.delete(call.sequence());
+    store.put(call.sequence(), null); // delete() would first read and decode what it removes
     table.forget(call);
   }
 
