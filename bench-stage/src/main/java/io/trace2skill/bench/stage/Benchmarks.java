@@ -15,7 +15,7 @@ final class Benchmarks {
     return List.of(
         quick ? new Throughput(300, 700, 50_000, 1) : new Throughput(6_000, 14_000, 50_000, 2),
         new Concurrency(quick ? Concurrency.QUICK : Concurrency.STANDARD),
-        quick ? new Comparison(64, 256, 100) : new Comparison(256, 4_096, 200),
+        quick ? new Comparison(64, 256, 100, 0) : new Comparison(256, 4_096, 200, 30),
         quick
             ? new Growth(List.of(200, 2_000), 0)
             : new Growth(List.of(1_000, 10_000, 100_000), 25),

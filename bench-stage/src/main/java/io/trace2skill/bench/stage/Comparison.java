@@ -12,17 +12,17 @@ import java.time.Duration;
  * @param inFlight calls at once
  * @param records of the stage and of the parallel consumer
  * @param latencyMs of a call
+ * @param longCallsSeconds how long calls are tried that outlast a transaction; 0 for not at all
  */
-record Comparison(int inFlight, int records, int latencyMs) implements Benchmark {
+record Comparison(int inFlight, int records, int latencyMs, int longCallsSeconds)
+    implements Benchmark {
 
   private static final int BYTES = 10_000;
   private static final Duration BLOCKING_TIME = Duration.ofSeconds(10);
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /** Longer than the ten seconds that a transaction of Kafka Streams may take by default. */
   private static final int LONG_CALL_MS = 12_000;
-
-  private static final Duration LONG_CALLS_TIME = Duration.ofSeconds(40);
 
   @Override
   public String name() {
@@ -46,7 +46,9 @@ record Comparison(int inFlight, int records, int latencyMs) implements Benchmark
         stage);
     add(lab, report, "parallel consumer, at least once", between(lab, Role.PARALLEL, input), stage);
     report.add(blocking(lab, input, stage));
-    longCalls(lab, report, input);
+    if (longCallsSeconds > 0) {
+      longCalls(lab, report, input);
+    }
     report.chart(
         name(),
         "Results a second, " + inFlight + " calls at once of " + latencyMs + " ms",
@@ -104,9 +106,9 @@ record Comparison(int inFlight, int records, int latencyMs) implements Benchmark
   private Row longCalls(Lab lab, String subject, Settings settings) throws Exception {
     try (Subject process = lab.start(settings);
         Outputs outputs = new Outputs(lab.bootstrapServers(), settings.text("output"))) {
-      outputs.await(inFlight + records, LONG_CALLS_TIME, process);
+      outputs.await(inFlight + records, Duration.ofSeconds(longCallsSeconds), process);
       return Row.of(name(), subject + ", calls of " + LONG_CALL_MS / 1_000 + " s")
-          .with("results in " + LONG_CALLS_TIME.toSeconds() + " s", outputs.count())
+          .with("results in " + longCallsSeconds + " s", outputs.count())
           .with("duplicates", outputs.duplicates())
           .with("threads that died", process.logged("a stream thread died"));
     }

@@ -74,7 +74,8 @@ record Concurrency(List<Case> cases) implements Benchmark {
         lab.between(Role.STAGE, input, output)
             .with("latency.ms", what.latencyMs())
             .with("in.flight", what.inFlight())
-            .with("pending", pendingPerTask(what.inFlight()));
+            .with("pending", pendingPerTask(what.inFlight()))
+            .with("warm.up", warmUp);
     try (Subject stage = lab.start(settings);
         Outputs outputs = new Outputs(lab.bootstrapServers(), output)) {
       SteadyRun run = SteadyRun.measure(stage, lab.broker(), outputs, warmUp, what.records());

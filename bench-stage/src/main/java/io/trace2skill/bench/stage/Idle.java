@@ -18,7 +18,7 @@ record Idle(int seconds, int rounds) implements Benchmark {
 
   private static final int WARM_UP = 2_000;
   private static final int BYTES = 10_000;
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration CALM = Duration.ofSeconds(4);
 
   private record Measured(String subject, Subject process, Outputs outputs) {}

@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** A broker in a process of its own, its topics, and a place for files. */
@@ -27,7 +29,7 @@ final class Lab implements AutoCloseable {
 
   private static final List<String> BROKER_JVM = List.of("-Xmx1g");
   private static final List<String> SUBJECT_JVM = List.of("-Xmx512m");
-  private static final Duration BROKER_START = Duration.ofMinutes(1);
+  private static final Duration BROKER_START = Duration.ofMinutes(2);
   private static final int LOOK_EVERY_MS = 20;
 
   private final Path scratch;
@@ -86,6 +88,11 @@ final class Lab implements AutoCloseable {
     return topic;
   }
 
+  /** Returns the partitions of a topic; metadata may not know a new one yet. */
+  static List<TopicPartition> partitions(String topic) {
+    return IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList();
+  }
+
   /** Creates a topic with records numbered from 0. */
   String filledTopic(int records, int bytes) throws InterruptedException, ExecutionException {
     String topic = topic("input");
@@ -115,6 +122,7 @@ final class Lab implements AutoCloseable {
         .with("in.flight", 256)
         .with("pending", 256)
         .with("result.bytes", RESULT_BYTES)
+        .with("warm.up", 0)
         .with("kafka." + StreamsConfig.APPLICATION_ID_CONFIG, application)
         .with("kafka." + StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers)
         .with("kafka." + StreamsConfig.STATE_DIR_CONFIG, scratch.resolve(application))

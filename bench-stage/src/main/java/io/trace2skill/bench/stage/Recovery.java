@@ -19,7 +19,7 @@ record Recovery(List<Integer> pending) implements Benchmark {
   private static final int BYTES = 50_000;
   private static final int FOREVER_MS = 3_000_000;
   private static final Duration TRICKLE_FOR = Duration.ofMillis(500);
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int LOOK_EVERY_MS = 50;
 
   Recovery {

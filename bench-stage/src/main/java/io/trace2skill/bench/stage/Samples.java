@@ -1,25 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.bench.stage;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Arrays;
 
-/** Measured values. Thread-safe. */
+/**
+ * Measured values, of which the last 20,000 are kept: what measures the heap must not grow it.
+ * Thread-safe.
+ */
 final class Samples {
 
-  private final List<Double> values = new ArrayList<>();
+  private static final int KEPT = 20_000;
 
-  synchronized void add(double value) {
-    values.add(value);
-  }
+  private final double[] values = new double[KEPT];
+  private int leftToSkip;
+  private int added;
 
-  synchronized int size() {
-    return values.size();
+  Samples() {
+    this(0);
   }
 
   /**
-   * Returns the smallest value that at least this share of all values does not exceed; NaN when
+   * @param skip how many values are dropped first, because they belong to the warm-up
+   */
+  Samples(int skip) {
+    this.leftToSkip = skip;
+  }
+
+  synchronized void add(double value) {
+    if (leftToSkip > 0) {
+      leftToSkip--;
+    } else {
+      values[added % KEPT] = value;
+      added++;
+    }
+  }
+
+  /** Returns how many values were added after the warm-up. */
+  synchronized int size() {
+    return added;
+  }
+
+  /**
+   * Returns the smallest kept value that at least this share of them does not exceed; NaN when
    * there is none.
    *
    * @param share 0 to 1
@@ -28,12 +50,12 @@ final class Samples {
     if (share < 0 || share > 1) {
       throw new IllegalArgumentException("share must be from 0 to 1: " + share);
     }
-    if (values.isEmpty()) {
+    if (added == 0) {
       return Double.NaN;
     }
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    int rank = (int) Math.ceil(share * sorted.size());
-    return sorted.get(Math.max(0, rank - 1));
+    double[] sorted = Arrays.copyOf(values, Math.min(added, KEPT));
+    Arrays.sort(sorted);
+    int rank = (int) Math.ceil(share * sorted.length);
+    return sorted[Math.max(0, rank - 1)];
   }
 }

@@ -40,7 +40,7 @@ final class StageWorkload implements Workload {
             .maxPendingPerTask(settings.number("pending"))
             .timeout(Duration.ofHours(1))
             .build();
-    Samples untilHandled = new Samples();
+    Samples untilHandled = new Samples(settings.number("warm.up"));
     Topology topology = topology(settings, stage, untilHandled);
     Map<String, Double> figures =
         settings.flag("polling")

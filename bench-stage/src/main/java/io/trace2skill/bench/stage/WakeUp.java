@@ -16,7 +16,7 @@ record WakeUp(int seconds) implements Benchmark {
   private static final int EVERY_MS = 73;
   private static final int LATENCY_MS = 150;
   private static final int WARM_UP = 300;
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   @Override
   public String name() {
@@ -46,7 +46,10 @@ record WakeUp(int seconds) implements Benchmark {
     String input = lab.filledTopic(WARM_UP, BYTES);
     String output = lab.topic("output");
     Settings settings =
-        lab.between(Role.STAGE, input, output).with("latency.ms", LATENCY_MS).withAll(extra);
+        lab.between(Role.STAGE, input, output)
+            .with("latency.ms", LATENCY_MS)
+            .with("warm.up", WARM_UP)
+            .withAll(extra);
     try (Subject stage = lab.start(settings);
         Outputs outputs = new Outputs(lab.bootstrapServers(), output);
         Feed feed = lab.feed(input, BYTES)) {
