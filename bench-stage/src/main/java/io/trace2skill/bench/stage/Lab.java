@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsConfig;
@@ -81,10 +83,17 @@ final class Lab implements AutoCloseable {
     return prefix + "-" + names;
   }
 
-  /** Creates a topic under a new name. */
+  /** Creates a topic under a new name and waits until the broker leads its partitions. */
   String topic(String prefix) throws InterruptedException, ExecutionException {
     String topic = name(prefix);
     admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
+    // A producer that is too early can end in OUT_OF_ORDER_SEQUENCE_NUMBER for minutes.
+    admin
+        .listOffsets(
+            partitions(topic).stream()
+                .collect(Collectors.toMap(partition -> partition, any -> OffsetSpec.latest())))
+        .all()
+        .get();
     return topic;
   }
 

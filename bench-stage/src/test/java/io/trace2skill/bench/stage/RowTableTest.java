@@ -11,7 +11,7 @@ class RowTableTest {
 
   @Test
   void hasTheColumnsOfAllRowsInTheirOrder() {
-    Row first = Row.of("b", "one").with("rec/s", 1234.5).with("ratio", 0.756);
+    Row first = Row.of("b", "one").with("rec/s", 1234.4).with("ratio", 0.756);
     Row second = Row.of("b", "two").with("rec/s", 12.34).with("count", 7);
 
     assertThat(RowTable.of(List.of(first, second)))
