@@ -3,6 +3,9 @@ package io.trace2skill.cli.replay;
 
 import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.cli.engine.Engine;
+import io.trace2skill.journal.CallJournal;
+import io.trace2skill.journal.JournalSettings;
+import io.trace2skill.schemas.Topics;
 import io.trace2skill.cli.run.BudgetUsedUpException;
 import io.trace2skill.cli.run.DataDirectory;
 import io.trace2skill.cli.run.Deployment;
@@ -110,7 +113,7 @@ public final class ReplayRun {
             names.mergeId(),
             settings.source() == ReplaySource.TRAJECTORIES,
             Deployment.comingBackAs(MEMBER, data.streams()));
-    try (Engine engine = settings.learning().engine().open(data.engine());
+    try (Engine engine = settings.learning().engine().open(data.engine(), this::callJournal);
         Topologies topologies = new Topologies(settings.learning(), cluster, deployment, engine)) {
       topologies.start();
       try (Copier copier = copier(entry, cluster);
@@ -134,6 +137,13 @@ public final class ReplayRun {
         return evolution.result(copied);
       }
     }
+  }
+
+  /** The live one, so that what was answered there is not bought again. */
+  private CallJournal callJournal() {
+    return CallJournal.open(
+        JournalSettings.of(
+            live.clientSettings(), live.topics().callJournal(), Topics.MAX_RECORD_BYTES));
   }
 
   private Copier copier(EvolutionEntry entry, RemoteCluster cluster) {

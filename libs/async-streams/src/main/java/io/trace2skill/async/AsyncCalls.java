@@ -62,7 +62,9 @@ public final class AsyncCalls<Q, R> implements AutoCloseable {
     this.metrics = new TaskMetrics(context, stage.settings().name(), table, stage.breaker());
     this.starter =
         new CallStarter<>(stage, table, inbox, metrics, sequence -> store.get(sequence).request());
-    this.ender = new CallEnder<>(stage, table, metrics, handler, store::delete);
+    // A delete would first read and decode what it removes.
+    this.ender =
+        new CallEnder<>(stage, table, metrics, handler, sequence -> store.put(sequence, null));
   }
 
   /**

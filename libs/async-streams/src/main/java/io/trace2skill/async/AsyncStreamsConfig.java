@@ -24,6 +24,9 @@ public final class AsyncStreamsConfig {
    *   <li>{@code commit.interval.ms=100}: how long a completion stays invisible.
    *   <li>{@code buffered.records.per.partition=16} and {@code max.poll.records=16}: what a full
    *       task still accepts after its partitions were paused.
+   *   <li>{@code batch.size=262144} and {@code linger.ms=10} for the producer: requests are large,
+   *       and with Kafka's 16 kB each would be a batch, and often a round trip, of its own; what is
+   *       ready goes out before the commit that waits for it.
    *   <li>{@code max.request.size=4194304} for the producer: a request goes to the changelog as a
    *       whole; raise it together with {@link AsyncStageBuilder#maxMessageBytes}.
    * </ul>
@@ -42,6 +45,8 @@ public final class AsyncStreamsConfig {
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     config.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 16);
     config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 16);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 4 << 20);
     return config;
   }

@@ -3,6 +3,7 @@ package io.trace2skill.async;
 
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -36,11 +37,19 @@ final class PendingRequestSerde<Q> implements Serde<PendingRequest<Q>> {
     if (pending == null) {
       return null;
     }
-    byte[] request = requests.serializer().serialize(topic, pending.request());
-    return ByteBuffer.allocate(HEADER_BYTES + request.length)
-        .put(VERSION)
-        .putLong(pending.acceptedAtMs())
-        .put(request)
+    byte[] bytes = withHeadroom(requests.serializer(), topic, pending.request());
+    ByteBuffer.wrap(bytes).put(VERSION).putLong(pending.acceptedAtMs());
+    return bytes;
+  }
+
+  private static <Q> byte[] withHeadroom(Serializer<Q> serializer, String topic, Q request) {
+    if (serializer instanceof HeadroomSerializer<Q> leavesRoom) {
+      return leavesRoom.serialize(topic, request, HEADER_BYTES);
+    }
+    byte[] bytes = serializer.serialize(topic, request);
+    return ByteBuffer.allocate(HEADER_BYTES + bytes.length)
+        .position(HEADER_BYTES)
+        .put(bytes)
         .array();
   }
 
@@ -54,8 +63,7 @@ final class PendingRequestSerde<Q> implements Serde<PendingRequest<Q>> {
           "a pending request in " + topic + " was written by another version of this library");
     }
     long acceptedAtMs = buffer.getLong();
-    byte[] request = new byte[buffer.remaining()];
-    buffer.get(request);
-    return new PendingRequest<>(acceptedAtMs, requests.deserializer().deserialize(topic, request));
+    Q request = requests.deserializer().deserialize(topic, new RecordHeaders(), buffer);
+    return new PendingRequest<>(acceptedAtMs, request);
   }
 }

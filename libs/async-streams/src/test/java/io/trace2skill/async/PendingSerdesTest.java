@@ -4,6 +4,9 @@ package io.trace2skill.async;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -57,5 +60,48 @@ class PendingSerdesTest {
     assertThatThrownBy(() -> serde.deserializer().deserialize("t", cut))
         .isInstanceOf(SerializationException.class)
         .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void saysSoWhenAnEntryEndsTooEarly() {
+    byte[] whole =
+        serde
+            .serializer()
+            .serialize("t", new PendingRequest<>(1, new Record<>(new byte[3], new byte[100], 1L)));
+    byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+    assertThatThrownBy(() -> serde.deserializer().deserialize("t", cut))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void keepsRequestsOfAnySerde() {
+    Serde<PendingRequest<String>> strings = new PendingRequestSerde<>(Serdes.String());
+    byte[] bytes = strings.serializer().serialize("t", new PendingRequest<>(7, "a request"));
+    assertThat(strings.deserializer().deserialize("t", bytes))
+        .isEqualTo(new PendingRequest<>(7, "a request"));
+  }
+
+  @Test
+  void readsWhatEarlierReleasesWrote() {
+    byte[] written =
+        HexFormat.of()
+            .parseHex(
+                "01"
+                    + "0000000000000007"
+                    + "0000000000000005"
+                    + "00000001"
+                    + "000168"
+                    + "ffffffff"
+                    + "00000001"
+                    + "6b"
+                    + "00000002"
+                    + "7661");
+    PendingRequest<Record<byte[], byte[]>> back = serde.deserializer().deserialize("t", written);
+    assertThat(back.acceptedAtMs()).isEqualTo(7);
+    assertThat(back.request().timestamp()).isEqualTo(5);
+    assertThat(back.request().key()).isEqualTo("k".getBytes(StandardCharsets.UTF_8));
+    assertThat(back.request().value()).isEqualTo("va".getBytes(StandardCharsets.UTF_8));
+    assertThat(serde.serializer().serialize("t", back)).isEqualTo(written);
   }
 }
