@@ -2,6 +2,7 @@
 package io.trace2skill.merge;
 
 import io.trace2skill.async.AsyncStreams;
+import io.trace2skill.async.StageMetrics;
 import io.trace2skill.schemas.SchemaRegistry;
 import io.trace2skill.schemas.Topics;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class MergeStreams implements AutoCloseable {
   /** Names the consumer group, whose committed offsets tell how far the merging is. */
   public static final String APPLICATION_ID = "trace2skill-merge";
 
+  private final MergeTopology topology;
   private final AsyncStreams streams;
 
   /**
@@ -38,8 +40,7 @@ public final class MergeStreams implements AutoCloseable {
       SchemaRegistry registry,
       MergeEngine engine,
       Map<String, ?> kafka) {
-    MergeTopology topology =
-        new MergeTopology(config, topics, registry, engine, new RulesMergeEngine());
+    this.topology = new MergeTopology(config, topics, registry, engine, new RulesMergeEngine());
     this.streams = new AsyncStreams(topology.topology(), topology.stage(), settings(kafka));
   }
 
@@ -55,6 +56,16 @@ public final class MergeStreams implements AutoCloseable {
   /** Returns the state of the instance. */
   public KafkaStreams.State state() {
     return streams.kafkaStreams().state();
+  }
+
+  /** Returns the Kafka Streams client, for its state and its metrics; not to be closed. */
+  public KafkaStreams kafkaStreams() {
+    return streams.kafkaStreams();
+  }
+
+  /** Returns what the merges of this instance do now. */
+  public StageMetrics stage() {
+    return topology.stage().metrics();
   }
 
   /** Returns read-only views of what this instance holds. */

@@ -91,7 +91,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     Answer answer = calls.post(body(schema), "subjects", subject, "versions");
     if (answer.status() == 409) {
       throw new SchemaRegistryException(
-          ("the schema registry refuses the schema of %s under %s (%s). %s. Start a version of this"
+          ("the schema registry refuses the schema of %s under %s (%s): %s. Start a version of this"
                   + " program that is compatible, or let the operator of the registry relax the"
                   + " compatibility of the subject")
               .formatted(
@@ -100,7 +100,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
                   answer.message(),
                   latest(subject)
                       .map(latest -> SchemaDifference.between(latest, schema))
-                      .orElse("It has no version to compare with")));
+                      .orElse("it has no version to compare with")));
     }
     if (!answer.isOk() || !answer.body().path("id").isInt()) {
       throw refused("does not register %s under %s".formatted(schema.getName(), subject), answer);

@@ -57,6 +57,11 @@ public final class AnalystStreams implements AutoCloseable {
     return streams.kafkaStreams().state();
   }
 
+  /** Returns the Kafka Streams client, for its state and its metrics; not to be closed. */
+  public KafkaStreams kafkaStreams() {
+    return streams.kafkaStreams();
+  }
+
   /**
    * Returns the version of the skill that analyses which start now see: a registered base or a
    * published one. Empty when there is none yet, or no task has started.

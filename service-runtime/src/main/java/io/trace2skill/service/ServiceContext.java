@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trace2skill.service;
+
+import io.trace2skill.schemas.SchemaRegistry;
+import io.trace2skill.schemas.Topics;
+import io.trace2skill.service.config.Configuration;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What an instance is made with.
+ *
+ * @param configuration what the service was told
+ * @param topics names of the topics, which exist
+ * @param registry the schema registry; not to be closed
+ * @param stateDirectory exists and can be written
+ * @param kafka settings of Kafka Streams and its clients, complete
+ */
+public record ServiceContext(
+    Configuration configuration,
+    Topics topics,
+    SchemaRegistry registry,
+    Path stateDirectory,
+    Map<String, Object> kafka) {
+  public ServiceContext {
+    kafka = Map.copyOf(kafka);
+  }
+}
