@@ -162,6 +162,7 @@ final class CampaignCommand implements Callable<Integer> {
         seconds(session),
         seconds(settle),
         bare,
+        true,
         journal,
         extra,
         directory);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     name = "chaos/run",
     mixinStandardHelpOptions = true,
     description = "Faults on real processes, and what becomes of the books.",
-    subcommands = CampaignCommand.class)
+    subcommands = {CampaignCommand.class, RestartsCommand.class})
 final class ChaosCommand {
 
   private ChaosCommand() {}

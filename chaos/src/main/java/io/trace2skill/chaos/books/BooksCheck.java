@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -111,8 +112,8 @@ public final class BooksCheck {
     }
   }
 
-  private Map<String, TreeMap<Long, List<Version>>> versionsBySkill() {
-    Map<String, TreeMap<Long, List<Version>>> all = new TreeMap<>();
+  private Map<String, SortedMap<Long, List<Version>>> versionsBySkill() {
+    Map<String, SortedMap<Long, List<Version>>> all = new TreeMap<>();
     books
         .versions()
         .forEach(

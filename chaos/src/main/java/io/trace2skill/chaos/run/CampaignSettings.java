@@ -21,6 +21,7 @@ import java.util.Map;
  * @param session time-out of the members of a group
  * @param settle longest wait for the end after the last fault
  * @param bare runs the streams without the service around them, which takes any setting
+ * @param staticMembers whether instances have an {@code instance.id}
  * @param journal whether the services keep a call journal
  * @param extra further keys of the services' configuration
  * @param directory for everything; made when missing
@@ -39,6 +40,7 @@ public record CampaignSettings(
     Duration session,
     Duration settle,
     boolean bare,
+    boolean staticMembers,
     boolean journal,
     Map<String, String> extra,
     Path directory) {

@@ -104,10 +104,21 @@ final class Deployment implements AutoCloseable {
   Instance instance(Role role, String name) throws IOException, InterruptedException {
     Map<String, String> keys = new HashMap<>(configuration);
     if (role == Role.MERGE) {
+      keys.put("window.size", "none");
+      keys.put("window.idle", "none");
+      keys.put("window.min.evidence", "1");
       keys.put("window.max.patches", Integer.toString(WINDOW));
+    } else {
+      keys.put("llm.error.analysis", "single-call");
     }
     keys.putAll(settings.extra());
-    return new Instance(role, name, settings.bare(), settings.directory().resolve(name), keys);
+    return new Instance(
+        role,
+        name,
+        settings.bare(),
+        settings.staticMembers(),
+        settings.directory().resolve(name),
+        keys);
   }
 
   List<Instance> instances() {

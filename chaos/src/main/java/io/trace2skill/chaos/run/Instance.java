@@ -23,6 +23,7 @@ final class Instance implements AutoCloseable {
   private final Role role;
   private final String name;
   private final boolean bare;
+  private final boolean staticMember;
   private final Path directory;
   private final Map<String, String> configuration;
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,14 +34,22 @@ final class Instance implements AutoCloseable {
   /**
    * @param name unique, as the name of a member of the group
    * @param bare without the service around the stream
+   * @param staticMember whether it has a name in its group
    * @param directory for state, configuration and log
    * @param configuration keys that all instances of the role share
    */
-  Instance(Role role, String name, boolean bare, Path directory, Map<String, String> configuration)
+  Instance(
+      Role role,
+      String name,
+      boolean bare,
+      boolean staticMember,
+      Path directory,
+      Map<String, String> configuration)
       throws IOException, InterruptedException {
     this.role = role;
     this.name = name;
     this.bare = bare;
+    this.staticMember = staticMember;
     this.directory = Files.createDirectories(directory);
     this.configuration = Map.copyOf(configuration);
     this.disk = StateDisk.mount(directory.resolve("host-0"));
@@ -78,7 +87,9 @@ final class Instance implements AutoCloseable {
     Properties properties = new Properties();
     properties.putAll(configuration);
     properties.setProperty("state.dir", disk.directory().toString());
-    properties.setProperty("instance.id", name + "-" + host);
+    if (staticMember) {
+      properties.setProperty("instance.id", name + "-" + host);
+    }
     Path file = directory.resolve("service.properties");
     try (Writer out = Files.newBufferedWriter(file)) {
       properties.store(out, null);

@@ -30,7 +30,7 @@ final class OutcomeWatch implements AutoCloseable {
   private final Set<String> published = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> partitionOfSkill = new HashMap<>();
   private final Thread thread = new Thread(this::run, "outcome-watch");
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<Void> finished = new CompletableFuture<>();
   private volatile boolean stopped;
 
   OutcomeWatch(CommittedReader reader, Topics topics, Ledger ledger) {
@@ -61,9 +61,9 @@ final class OutcomeWatch implements AutoCloseable {
   private void run() {
     try {
       follow();
-      ended.complete(null);
+      finished.complete(null);
     } catch (RuntimeException e) {
-      ended.completeExceptionally(e);
+      finished.completeExceptionally(e);
     }
   }
 
@@ -109,6 +109,6 @@ final class OutcomeWatch implements AutoCloseable {
   @Override
   public void close() {
     stopped = true;
-    ended.join();
+    finished.join();
   }
 }
