@@ -93,7 +93,7 @@ final class CampaignCommand implements Callable<Integer> {
       names = "--settle",
       paramLabel = "SECONDS",
       defaultValue = "180",
-      description = "Longest wait for the end after the last fault, twice.")
+      description = "Longest time without progress towards the end after the last fault.")
   private double settle;
 
   @Option(

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** One campaign from the first broker to the last check. */
 public final class Campaign {
@@ -131,10 +132,10 @@ public final class Campaign {
     private Optional<Duration> settle() throws ExecutionException, InterruptedException {
       progress.accept("faults are over; waiting for the end of what was sent");
       long begin = System.nanoTime();
-      boolean ended = await(() -> watch.withoutOutcome() == 0, settings.settle());
+      boolean ended = awaitNone(watch::withoutOutcome, settings.settle());
       progress.accept("without outcome: " + watch.withoutOutcome() + "; closing all windows");
       deployment.closeWindows(skills.all());
-      boolean published = await(() -> watch.unpublished() == 0, settings.settle());
+      boolean published = awaitNone(watch::unpublished, settings.settle());
       progress.accept("patches without a version: " + watch.unpublished());
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       return ended && published ? Optional.of(took) : Optional.empty();
@@ -184,6 +185,18 @@ public final class Campaign {
 
   private static void sleepUntil(Instant time) throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(Math.max(0, Duration.between(Instant.now(), time).toMillis()));
+  }
+
+  /** Waits until nothing is left; returns false when for so long nothing became less. */
+  private static boolean awaitNone(LongSupplier left, Duration patience)
+      throws InterruptedException {
+    for (long now = left.getAsLong(); now > 0; now = left.getAsLong()) {
+      long before = now;
+      if (!await(() -> left.getAsLong() < before, patience)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean await(BooleanSupplier condition, Duration patience)

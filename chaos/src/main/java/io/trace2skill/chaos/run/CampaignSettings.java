@@ -19,7 +19,7 @@ import java.util.Map;
  * @param inFlight most calls of an instance at a time
  * @param latency of the model, as the fake model server reads it
  * @param session time-out of the members of a group
- * @param settle longest wait for the end after the last fault
+ * @param settle longest time without progress towards the end after the last fault
  * @param bare runs the streams without the service around them, which takes any setting
  * @param staticMembers whether instances have an {@code instance.id}
  * @param journal whether the services keep a call journal
