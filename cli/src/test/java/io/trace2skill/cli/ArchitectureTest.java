@@ -32,6 +32,7 @@ final class ArchitectureTest {
   private static final String CLI = "io.trace2skill.cli..";
   private static final String FAKE_MODEL = "io.trace2skill.fakemodel..";
   private static final String BENCH = "io.trace2skill.bench..";
+  private static final String CHAOS = "io.trace2skill.chaos..";
 
   @ArchTest
   static final ArchRule everyClassBelongsToAModule =
@@ -54,6 +55,7 @@ final class ArchitectureTest {
               CLI,
               FAKE_MODEL,
               BENCH);
+              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, FAKE_MODEL, BENCH, CHAOS);
 
   @ArchTest
   static final ArchRule theDomainKnowsNothingButItself =
@@ -206,9 +208,10 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, BENCH);
+              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, BENCH, CHAOS);
 
   @ArchTest
-  static final ArchRule whatUsersRunKnowsNeitherTheFakeModelNorTheBenchmarks =
+  static final ArchRule whatUsersRunKnowsNeitherTheFakeModelNorBenchmarksNorFaults =
       noClasses()
           .that()
           .resideInAnyPackage(
@@ -216,7 +219,7 @@ final class ArchitectureTest {
               SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(FAKE_MODEL, BENCH);
+          .resideInAnyPackage(FAKE_MODEL, BENCH, CHAOS);
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

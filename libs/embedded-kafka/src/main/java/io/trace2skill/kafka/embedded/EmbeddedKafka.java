@@ -27,8 +27,6 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
-  private static final int NODE_ID = 1;
-
   /** Record batches up to this many bytes are accepted; trajectories may be megabytes. */
   public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
@@ -73,14 +71,31 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public static EmbeddedKafka start(Path dataDir, int port, Map<String, String> overrides)
       throws IOException {
+    KafkaQuorum alone =
+        new KafkaQuorum(Uuid.randomUuid().toString(), List.of(port), List.of(freePort()));
+    return start(dataDir, alone, 1, overrides);
+  }
+
+  /**
+   * Starts one of a cluster's brokers and returns when it takes requests, which is when most of the
+   * others run.
+   *
+   * @param dataDir where the broker keeps its logs; created and formatted when it is new
+   * @param quorum the cluster
+   * @param node number of the broker in its cluster, from 1
+   * @param overrides broker settings by Kafka's names, which win over those of this class
+   * @throws IOException when the directory cannot be created or formatted
+   */
+  public static EmbeddedKafka start(
+      Path dataDir, KafkaQuorum quorum, int node, Map<String, String> overrides)
+      throws IOException {
     Files.createDirectories(dataDir);
-    format(dataDir);
-    String bootstrapServers = "127.0.0.1:" + port;
-    Map<String, String> settings = settings(dataDir, bootstrapServers, freePort());
+    format(dataDir, quorum.clusterId(), node);
+    Map<String, String> settings = settings(dataDir, quorum, node);
     settings.putAll(overrides);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();
-    return new EmbeddedKafka(server, bootstrapServers);
+    return new EmbeddedKafka(server, quorum.bootstrapServers());
   }
 
   /** Returns the value for {@code bootstrap.servers} of clients in this or another process. */
@@ -109,15 +124,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static void format(Path dataDir) throws IOException {
+  private static void format(Path dataDir, String clusterId, int node) throws IOException {
     if (Files.exists(dataDir.resolve("meta.properties"))) {
       return;
     }
     try (PrintStream discard =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
-          .setNodeId(NODE_ID)
-          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(node)
+          .setClusterId(clusterId)
           .setDirectories(List.of(dataDir.toString()))
           .setMetadataLogDirectory(dataDir.toString())
           .setControllerListenerName("CONTROLLER")
@@ -132,11 +147,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> settings(Path dataDir, String listener, int controllerPort) {
+  private static Map<String, String> settings(Path dataDir, KafkaQuorum quorum, int node) {
+    String listener = "127.0.0.1:" + quorum.clientPorts().get(node - 1);
+    int controllerPort = quorum.controllerPorts().get(node - 1);
     Map<String, String> settings = new HashMap<>();
     settings.put("process.roles", "broker,controller");
-    settings.put("node.id", Integer.toString(NODE_ID));
-    settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+    settings.put("node.id", Integer.toString(node));
+    settings.put("controller.quorum.voters", quorum.voters());
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("inter.broker.listener.name", "PLAINTEXT");
     settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
@@ -149,18 +166,22 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.put("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
     settings.put("message.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
     settings.put("replica.fetch.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
-    settings.putAll(singleNode());
+    settings.putAll(copies(quorum));
     settings.putAll(smallFootprint());
     return settings;
   }
 
-  private static Map<String, String> singleNode() {
+  private static Map<String, String> copies(KafkaQuorum quorum) {
+    String replicas = Integer.toString(quorum.replicas());
+    String inSync = Integer.toString(quorum.leastInSync());
     return Map.of(
-        "offsets.topic.replication.factor", "1",
-        "transaction.state.log.replication.factor", "1",
-        "transaction.state.log.min.isr", "1",
-        "share.coordinator.state.topic.replication.factor", "1",
-        "share.coordinator.state.topic.min.isr", "1",
+        "default.replication.factor", replicas,
+        "min.insync.replicas", inSync,
+        "offsets.topic.replication.factor", replicas,
+        "transaction.state.log.replication.factor", replicas,
+        "transaction.state.log.min.isr", inSync,
+        "share.coordinator.state.topic.replication.factor", replicas,
+        "share.coordinator.state.topic.min.isr", inSync,
         "group.initial.rebalance.delay.ms", "0");
   }
 

@@ -3,11 +3,16 @@ package io.trace2skill.kafka.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,6 +53,44 @@ class EmbeddedKafkaIT {
       assertThat(readCommitted(one)).containsExactly("first");
       assertThat(readCommitted(two)).isEmpty();
     }
+  }
+
+  @Test
+  void aClusterOfThreeGoesOnWithoutOneOfThem() throws Exception {
+    KafkaQuorum quorum = KafkaQuorum.of(3);
+    List<CompletableFuture<EmbeddedKafka>> starting =
+        IntStream.rangeClosed(1, quorum.size()).mapToObj(node -> starting(quorum, node)).toList();
+    List<EmbeddedKafka> brokers = starting.stream().map(CompletableFuture::join).toList();
+    try {
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", quorum.bootstrapServers()))) {
+        admin
+            .createTopics(List.of(new NewTopic("t", Optional.of(1), Optional.empty())))
+            .all()
+            .get();
+      }
+      produceInTransaction(brokers.get(0), "with all", true);
+      brokers.get(1).close();
+      produceInTransaction(brokers.get(0), "without one", true);
+      assertThat(readCommitted(brokers.get(0))).containsExactly("with all", "without one");
+    } finally {
+      // Together, because the last one alone would wait for a majority.
+      brokers.stream()
+          .map(broker -> CompletableFuture.runAsync(broker::close))
+          .toList()
+          .forEach(CompletableFuture::join);
+    }
+  }
+
+  private CompletableFuture<EmbeddedKafka> starting(KafkaQuorum quorum, int node) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return EmbeddedKafka.start(dir.resolve("node-" + node), quorum, node, Map.of());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        work -> new Thread(work, "start-" + node).start());
   }
 
   private static void createTopic(EmbeddedKafka kafka) throws Exception {
