@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trace2skill.avro.AnalysedOutcome;
 import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.avro.AnalysisKind;
+import io.trace2skill.avro.CommandAnswer;
+import io.trace2skill.avro.SkillCommand;
+import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.kafka.embedded.EmbeddedKafka;
 import io.trace2skill.merge.MergeConfig;
 import io.trace2skill.merge.MergeStreams;
@@ -35,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -67,6 +71,14 @@ class VersionsIT {
     dir = directory;
     registryFile = dir.resolve("registry.json").toUri();
     registry = SchemaRegistry.open(URI.create("file://" + registryFile.getPath()));
+    // Commands and stream open the file for themselves, and read it when they do.
+    for (Schema schema :
+        List.of(
+            SkillCommand.getClassSchema(),
+            CommandAnswer.getClassSchema(),
+            SkillSnapshot.getClassSchema())) {
+      registry.register(schema.getName(), schema);
+    }
     kafka = EmbeddedKafka.start(dir.resolve("kafka"));
     try (Admin admin = Admin.create(clients())) {
       new TopicAdmin(admin).ensure(topics.specs(2));
