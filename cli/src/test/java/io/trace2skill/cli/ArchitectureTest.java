@@ -39,23 +39,8 @@ final class ArchitectureTest {
       classes()
           .should()
           .resideInAnyPackage(
-              SKILL,
-              ASYNC,
-              LLM,
-              EMBEDDED,
-              SCHEMAS,
-              AVRO,
-              SERVICE,
-              JOURNAL,
-              EMBEDDED,
-              SCHEMAS,
-              AVRO,
-              ANALYST,
-              MERGE,
-              CLI,
-              FAKE_MODEL,
-              BENCH);
-              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, FAKE_MODEL, BENCH, CHAOS);
+              SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, SERVICE, ANALYST, MERGE, CLI,
+              FAKE_MODEL, BENCH, CHAOS);
 
   @ArchTest
   static final ArchRule theDomainKnowsNothingButItself =
@@ -176,7 +161,7 @@ final class ArchitectureTest {
   static final ArchRule librariesAndSchemasKnowNoServices =
       noClasses()
           .that()
-          .resideInAnyPackage(SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO)
+          .resideInAnyPackage(SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(SERVICE);
@@ -207,16 +192,14 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, BENCH);
-              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI, BENCH, CHAOS);
+              SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, SERVICE, ANALYST, MERGE, CLI, BENCH, CHAOS);
 
   @ArchTest
   static final ArchRule whatUsersRunKnowsNeitherTheFakeModelNorBenchmarksNorFaults =
       noClasses()
           .that()
           .resideInAnyPackage(
-              SKILL, ASYNC, LLM, EMBEDDED, SCHEMAS, AVRO, SERVICE, ANALYST, MERGE, CLI)
-              SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, ANALYST, MERGE, CLI)
+              SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, SERVICE, ANALYST, MERGE, CLI)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(FAKE_MODEL, BENCH, CHAOS);
