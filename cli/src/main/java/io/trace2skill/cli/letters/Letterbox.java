@@ -8,6 +8,7 @@ import io.trace2skill.cli.cluster.TopicReader;
 import io.trace2skill.cli.letters.RetryRule.Decision;
 import io.trace2skill.schemas.DeadLetter;
 import io.trace2skill.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,35 +69,53 @@ final class Letterbox {
   }
 
   /**
+   * Returns what letters are sent back with. Notes of retries are to be read after this: it waits
+   * until the transaction of a run before is complete, so that its notes are seen, and a run that
+   * is still busy elsewhere cannot go on.
+   */
+  KafkaProducer<byte[], byte[]> producer() {
+    cluster.requireTopics(List.of(topics.deadLetters()));
+    Map<String, Object> transactional =
+        Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.deadLetters() + "-retry");
+    KafkaProducer<byte[], byte[]> producer =
+        cluster.producer(new ByteArraySerializer(), transactional);
+    try {
+      producer.initTransactions();
+      return producer;
+    } catch (RuntimeException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  /**
    * Sends letters back, each in one transaction with the note that says so: whatever happens, what
-   * was sent is known to have been. Two runs at once cannot both succeed.
+   * was sent is known to have been.
    *
+   * @param producer of {@link #producer}
    * @param chosen letters that may be sent back
    * @param told told of each letter, when it is durable
    */
-  void sendBack(Set<LetterId> chosen, BiConsumer<Letter, String> told) {
-    Map<String, Object> transactional =
-        Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.deadLetters() + "-retry");
+  void sendBack(
+      KafkaProducer<byte[], byte[]> producer,
+      Set<LetterId> chosen,
+      BiConsumer<Letter, String> told) {
     RetryRule rule = new RetryRule(topics);
     Map<Letter, String> batch = new HashMap<>();
-    try (KafkaProducer<byte[], byte[]> producer =
-        cluster.producer(new ByteArraySerializer(), transactional)) {
-      producer.initTransactions();
-      read(
-          letter -> {
-            if (chosen.contains(letter.id())
-                && rule.decide(letter) instanceof Decision.SendBack back) {
-              batch.put(letter, back.topic());
-            }
-            if (batch.size() == BATCH) {
-              send(producer, batch);
-              batch.forEach(told);
-              batch.clear();
-            }
-          });
-      send(producer, batch);
-      batch.forEach(told);
-    }
+    read(
+        letter -> {
+          if (chosen.contains(letter.id())
+              && rule.decide(letter) instanceof Decision.SendBack back) {
+            batch.put(letter, back.topic());
+          }
+          if (batch.size() == BATCH) {
+            send(producer, batch);
+            batch.forEach(told);
+            batch.clear();
+          }
+        });
+    send(producer, batch);
+    batch.forEach(told);
   }
 
   private void send(KafkaProducer<byte[], byte[]> producer, Map<Letter, String> batch) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,10 +72,10 @@ final class RetryLettersCommand implements Callable<Integer> {
     Set<LetterId> wanted = wanted(now);
     try (Cluster opened = cluster.open()) {
       Letterbox box = new Letterbox(opened);
-      Set<LetterId> chosen = choose(opened, box, wanted, now);
-      try {
+      try (KafkaProducer<byte[], byte[]> producer = box.producer()) {
+        Set<LetterId> chosen = choose(opened, box, wanted, now);
         if (!chosen.isEmpty()) {
-          box.sendBack(chosen, (letter, topic) -> sent.put(letter.id(), topic));
+          box.sendBack(producer, chosen, (letter, topic) -> sent.put(letter.id(), topic));
         }
       } finally {
         print();

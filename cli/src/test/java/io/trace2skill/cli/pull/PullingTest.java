@@ -119,7 +119,8 @@ final class PullingTest {
     Pulling pulling = hooked("test -e " + allowed);
     Release release = release(1, Map.of("SKILL.md", "one"));
 
-    assertThat(pulling.pull(release).hookProblem()).hasValueSatisfying(p -> p.contains("code 1"));
+    assertThat(pulling.pull(release).hookProblem())
+        .hasValueSatisfying(p -> assertThat(p).contains("code 1"));
     Files.createFile(allowed);
     Pulled again = pulling.pull(release);
     assertThat(again.outcome()).isEqualTo(Outcome.UNCHANGED);

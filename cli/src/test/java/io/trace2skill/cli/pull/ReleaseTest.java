@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.avro.SnapshotCause;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.SkillDirectory;
 import java.time.Instant;
@@ -63,6 +64,7 @@ final class ReleaseTest {
         .setSkill("a")
         .setVersion(7)
         .setDigest(skill.digest())
+        .setCause(SnapshotCause.BASE)
         .setCreatedAt(Instant.EPOCH)
         .setFiles(SkillRecords.toRecords(skill))
         .build();
