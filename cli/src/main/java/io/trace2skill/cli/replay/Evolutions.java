@@ -55,13 +55,8 @@ public final class Evolutions implements AutoCloseable {
   public boolean isRunning(String name) throws ExecutionException, InterruptedException {
     String group = names(name).mergeId();
     try {
-      return !admin
-          .describeConsumerGroups(List.of(group))
-          .all()
-          .get()
-          .get(group)
-          .members()
-          .isEmpty();
+      return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+          .anyMatch(found -> !found.members().isEmpty());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupIdNotFoundException) {
         return false;

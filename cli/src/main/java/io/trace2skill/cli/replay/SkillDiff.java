@@ -39,11 +39,21 @@ public record SkillDiff(SkillDirectory before, SkillDirectory after) {
   private List<String> diff(String path) {
     List<String> old = lines(before, path);
     return UnifiedDiffUtils.generateUnifiedDiff(
-        name("a/", before.files(), path),
-        name("b/", after.files(), path),
-        old,
-        DiffUtils.diff(old, lines(after, path)),
-        CONTEXT_LINES);
+            name("a/", before.files(), path),
+            name("b/", after.files(), path),
+            old,
+            DiffUtils.diff(old, lines(after, path)),
+            CONTEXT_LINES)
+        .stream()
+        .map(SkillDiff::withEmptySidesAtZero)
+        .toList();
+  }
+
+  /** A side without lines has no first one; the library counts from 1 all the same. */
+  private static String withEmptySidesAtZero(String line) {
+    return line.startsWith("@@ ")
+        ? line.replace("@@ -1,0 +", "@@ -0,0 +").replace(" +1,0 @@", " +0,0 @@")
+        : line;
   }
 
   private static String name(String side, Map<String, String> files, String path) {
