@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** A broker in a process of its own, its topics, and a place for files. */
@@ -32,6 +33,7 @@ final class Lab implements AutoCloseable {
   private static final List<String> BROKER_JVM = List.of("-Xmx1g");
   private static final List<String> SUBJECT_JVM = List.of("-Xmx512m");
   private static final Duration BROKER_START = Duration.ofMinutes(2);
+  private static final Duration LEADERS = Duration.ofMinutes(2);
   private static final int LOOK_EVERY_MS = 20;
 
   private final Path scratch;
@@ -87,14 +89,27 @@ final class Lab implements AutoCloseable {
   String topic(String prefix) throws InterruptedException, ExecutionException {
     String topic = name(prefix);
     admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
-    // A producer that is too early can end in OUT_OF_ORDER_SEQUENCE_NUMBER for minutes.
-    admin
-        .listOffsets(
-            partitions(topic).stream()
-                .collect(Collectors.toMap(partition -> partition, any -> OffsetSpec.latest())))
-        .all()
-        .get();
+    awaitLeaders(topic);
     return topic;
+  }
+
+  /** A producer that is too early can end in OUT_OF_ORDER_SEQUENCE_NUMBER for minutes. */
+  private void awaitLeaders(String topic) throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> latest =
+        partitions(topic).stream()
+            .collect(Collectors.toMap(partition -> partition, any -> OffsetSpec.latest()));
+    long untilNanos = System.nanoTime() + LEADERS.toNanos();
+    while (true) {
+      try {
+        admin.listOffsets(latest).all().get();
+        return;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > untilNanos) {
+          throw e;
+        }
+        Thread.sleep(LOOK_EVERY_MS);
+      }
+    }
   }
 
   /** Returns the partitions of a topic; metadata may not know a new one yet. */

@@ -10,7 +10,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bench-stage/run}: measures the asynchronous stage and what it is compared with. */
 @Command(
@@ -21,6 +24,10 @@ import picocli.CommandLine.Option;
         "Measures the asynchronous stage on this machine. Each subject runs in a process of its"
             + " own, against a broker in another.")
 final class StageBenchCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+  private CommandSpec spec;
 
   @Option(names = "--quick", description = "Small numbers, to see in a minute that it works.")
   private boolean quick;
@@ -100,8 +107,8 @@ final class StageBenchCommand implements Callable<Integer> {
               .findFirst()
               .orElseThrow(
                   () ->
-                      new IllegalArgumentException(
-                          "--case: no benchmark is called " + name + "; see --help")));
+                      new ParameterException(
+                          spec.commandLine(), "--case: no benchmark is called " + name)));
     }
     return chosen;
   }

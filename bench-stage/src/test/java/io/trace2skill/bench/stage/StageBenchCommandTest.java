@@ -19,7 +19,7 @@ class StageBenchCommandTest {
             .setErr(new PrintWriter(errors))
             .execute("--case", "nothing");
 
-    assertThat(status).isNotZero();
+    assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(errors.toString()).contains("no benchmark is called nothing");
   }
 
