@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
 /** One campaign from the first broker to the last check. */
 public final class Campaign {
 
-  private static final Duration WARM_UP = Duration.ofMinutes(3);
+  private static final Duration WARM_UP = Duration.ofMinutes(6);
   private static final int LOOK_EVERY_MS = 250;
 
   private final CampaignSettings settings;
