@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
 /** One campaign from the first broker to the last check. */
 public final class Campaign {
 
-  private static final Duration WARM_UP = Duration.ofMinutes(3);
+  private static final Duration WARM_UP = Duration.ofMinutes(6);
   private static final int LOOK_EVERY_MS = 250;
 
   private final CampaignSettings settings;
@@ -143,7 +143,18 @@ public final class Campaign {
 
     private CampaignResult result(Instant started, Duration loaded, Optional<Duration> settled) {
       Books books = reader.books(ledger);
-      List<Violation> violations = new ArrayList<>(BooksCheck.violations(books));
+      List<Violation> violations = new ArrayList<>();
+      if (settled.isEmpty()) {
+        violations.add(
+            new Violation(
+                "everything comes to an end",
+                "nothing moved for %d s: %d trajectories without outcome, %d patches unpublished"
+                    .formatted(
+                        settings.settle().toSeconds(),
+                        watch.withoutOutcome(),
+                        watch.unpublished())));
+      }
+      violations.addAll(BooksCheck.violations(books));
       List<FaultOutcome> faults =
           injector.struck().stream()
               .sorted(Comparator.comparing(StruckFault::at))

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class FaultInjector {
 
-  private static final Duration SYNC_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration SYNC_PATIENCE = Duration.ofMinutes(2);
 
   private final Deployment deployment;
   private final ReentrantLock brokerLock = new ReentrantLock();

@@ -104,6 +104,7 @@ final class Load implements AutoCloseable {
     return serde.serializer().serialize(topics.trajectories(), runs.next(id, skill, Instant.now()));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures as well
   private void send(String id, byte[] value) {
     ledger.sending(id);
     producer.send(
@@ -115,6 +116,7 @@ final class Load implements AutoCloseable {
         });
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures as well
   private void garbage(String key) {
     producer.send(
         new ProducerRecord<>(topics.trajectories(), key, "no trajectory".getBytes(UTF_8)),

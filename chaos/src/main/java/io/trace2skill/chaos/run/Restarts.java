@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** Measures how long committed outcomes stay away when analyst instances come and go. */
 public final class Restarts {
 
-  private static final Duration WARM_UP = Duration.ofMinutes(3);
+  private static final Duration WARM_UP = Duration.ofMinutes(6);
   private static final Duration CALM = Duration.ofSeconds(20);
   private static final int LOOK_EVERY_MS = 100;
 
