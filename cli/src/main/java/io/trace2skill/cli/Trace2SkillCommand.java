@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli;
 
-import io.trace2skill.cli.journal.JournalCommand;
 import io.trace2skill.cli.cluster.ClusterFailures;
 import io.trace2skill.cli.doctor.DoctorCommand;
 import io.trace2skill.cli.ingest.IngestCommand;
+import io.trace2skill.cli.journal.JournalCommand;
 import io.trace2skill.cli.letters.DeadLettersCommand;
 import io.trace2skill.cli.pull.PullCommand;
 import io.trace2skill.cli.pull.WatchCommand;
+import io.trace2skill.cli.replay.EvolutionsCommand;
 import io.trace2skill.cli.topics.TopicsCommand;
 import io.trace2skill.cli.versions.VersionCommands;
-import io.trace2skill.cli.replay.EvolutionsCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,9 +57,9 @@ public final class Trace2SkillCommand implements Runnable {
     return line.setParameterExceptionHandler(Trace2SkillCommand::tellUsage)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
-              String line =
+              String explained =
                   ClusterFailures.explain(exception).orElseGet(() -> Failures.explain(exception));
-              command.getErr().println("trace2skill: " + line);
+              command.getErr().println("trace2skill: " + explained);
               return ExitCodes.FAILURE;
             });
   }

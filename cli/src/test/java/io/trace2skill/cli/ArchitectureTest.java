@@ -39,8 +39,20 @@ final class ArchitectureTest {
       classes()
           .should()
           .resideInAnyPackage(
-              SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, SERVICE, ANALYST, MERGE, CLI,
-              FAKE_MODEL, BENCH, CHAOS);
+              SKILL,
+              ASYNC,
+              LLM,
+              JOURNAL,
+              EMBEDDED,
+              SCHEMAS,
+              AVRO,
+              SERVICE,
+              ANALYST,
+              MERGE,
+              CLI,
+              FAKE_MODEL,
+              BENCH,
+              CHAOS);
 
   @ArchTest
   static final ArchRule theDomainKnowsNothingButItself =
@@ -192,7 +204,8 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, SERVICE, ANALYST, MERGE, CLI, BENCH, CHAOS);
+              SKILL, ASYNC, LLM, JOURNAL, EMBEDDED, SCHEMAS, AVRO, SERVICE, ANALYST, MERGE, CLI,
+              BENCH, CHAOS);
 
   @ArchTest
   static final ArchRule whatUsersRunKnowsNeitherTheFakeModelNorBenchmarksNorFaults =

@@ -44,6 +44,13 @@ final class KafkaSettings {
   /** Returns the settings of a client that looks after topics. */
   static Map<String, Object> admin(Configuration configuration) {
     Map<String, Object> settings = new HashMap<>(IMPATIENT);
+    settings.putAll(clients(configuration));
+    return settings;
+  }
+
+  /** Returns the settings that any other client begins with: the address and how to get there. */
+  static Map<String, Object> clients(Configuration configuration) {
+    Map<String, Object> settings = new HashMap<>();
     Map<String, String> given = configuration.passed(Passed.KAFKA);
     AdminClientConfig.configNames()
         .forEach(

@@ -15,14 +15,17 @@ import java.util.Map;
  * @param registry the schema registry; not to be closed
  * @param stateDirectory exists and can be written
  * @param kafka settings of Kafka Streams and its clients, complete
+ * @param clients settings that any other Kafka client begins with
  */
 public record ServiceContext(
     Configuration configuration,
     Topics topics,
     SchemaRegistry registry,
     Path stateDirectory,
-    Map<String, Object> kafka) {
+    Map<String, Object> kafka,
+    Map<String, Object> clients) {
   public ServiceContext {
     kafka = Map.copyOf(kafka);
+    clients = Map.copyOf(clients);
   }
 }

@@ -116,7 +116,8 @@ public final class ServiceProcess {
             setup.topics(),
             registry,
             directory.path(),
-            KafkaSettings.streams(configuration, service.role())));
+            KafkaSettings.streams(configuration, service.role()),
+            KafkaSettings.clients(configuration)));
   }
 
   private Endpoint listen(Health health, Metrics metrics) throws IOException {

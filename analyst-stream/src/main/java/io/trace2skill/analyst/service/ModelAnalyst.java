@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 
 /** Asks a model. */
 final class ModelAnalyst implements AnalystEngine {
@@ -72,9 +71,7 @@ final class ModelAnalyst implements AnalystEngine {
                 WorkspaceLimits.DEFAULT,
                 commands,
                 tools));
-    ModelEndpoint endpoint =
-        ModelEndpoint.open(
-            configuration, configuration.get(AnalystKeys.IN_FLIGHT), UnaryOperator.identity());
+    ModelEndpoint endpoint = ModelEndpoint.open(context, configuration.get(AnalystKeys.IN_FLIGHT));
     Analyst analyst =
         new LlmAnalyst(
             endpoint.client(),

@@ -18,6 +18,7 @@ import io.trace2skill.llm.journal.JournaledClient;
 import io.trace2skill.merge.MergeEngine;
 import io.trace2skill.merge.llm.LlmMergeEngine;
 import io.trace2skill.merge.llm.MergerSettings;
+import io.trace2skill.service.model.JournalTopic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli.replay;
 
+import io.trace2skill.cli.cluster.TopicReader;
 import io.trace2skill.cli.run.RunCluster;
 import io.trace2skill.cli.run.RunFailedException;
 import io.trace2skill.cli.run.RunListener;
 import io.trace2skill.cli.run.Source;
 import io.trace2skill.cli.run.StopSignal;
 import io.trace2skill.cli.run.StoppedException;
-import io.trace2skill.cli.cluster.TopicReader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

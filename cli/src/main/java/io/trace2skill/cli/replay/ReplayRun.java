@@ -3,9 +3,6 @@ package io.trace2skill.cli.replay;
 
 import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.cli.engine.Engine;
-import io.trace2skill.journal.CallJournal;
-import io.trace2skill.journal.JournalSettings;
-import io.trace2skill.schemas.Topics;
 import io.trace2skill.cli.run.BudgetUsedUpException;
 import io.trace2skill.cli.run.DataDirectory;
 import io.trace2skill.cli.run.Deployment;
@@ -17,6 +14,9 @@ import io.trace2skill.cli.run.StopSignal;
 import io.trace2skill.cli.run.StoppedException;
 import io.trace2skill.cli.run.Stopwatch;
 import io.trace2skill.cli.run.Topologies;
+import io.trace2skill.journal.CallJournal;
+import io.trace2skill.journal.JournalSettings;
+import io.trace2skill.schemas.Topics;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 

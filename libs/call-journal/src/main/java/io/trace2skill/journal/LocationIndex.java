@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Knows where the latest record of each key is, in 21 to 43 bytes for a key: a million take 32 MB,
- * and half as much again while the table grows. Two keys with the same first eight bytes
- * push each other out; whoever reads a record checks its key. Thread-safe.
+ * and half as much again while the table grows. Two keys with the same first eight bytes push each
+ * other out; whoever reads a record checks its key. Thread-safe.
  */
 final class LocationIndex {
 

@@ -31,7 +31,7 @@ final class MergeInstance implements StreamsInstance {
   }
 
   static MergeInstance open(ServiceContext context) {
-    MergeThinking thinking = MergeThinking.open(context.configuration());
+    MergeThinking thinking = MergeThinking.open(context);
     return new MergeInstance(
         thinking,
         new MergeStreams(

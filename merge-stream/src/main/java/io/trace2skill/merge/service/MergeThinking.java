@@ -5,6 +5,7 @@ import io.trace2skill.merge.MergeEngine;
 import io.trace2skill.merge.RulesMergeEngine;
 import io.trace2skill.merge.llm.LlmMergeEngine;
 import io.trace2skill.merge.llm.MergerSettings;
+import io.trace2skill.service.ServiceContext;
 import io.trace2skill.service.config.Configuration;
 import io.trace2skill.service.http.Measure;
 import io.trace2skill.service.model.ModelEndpoint;
@@ -12,7 +13,6 @@ import io.trace2skill.service.model.ModelKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * What thinks for the merge stream.
@@ -27,17 +27,16 @@ record MergeThinking(MergeEngine engine, Optional<ModelEndpoint> endpoint)
   private static final Duration PATIENCE = Duration.ofHours(24);
 
   /** Returns what the configuration chooses. */
-  static MergeThinking open(Configuration configuration) {
-    return switch (configuration.get(ModelKeys.ENGINE)) {
+  static MergeThinking open(ServiceContext context) {
+    return switch (context.configuration().get(ModelKeys.ENGINE)) {
       case RULES -> new MergeThinking(new RulesMergeEngine(), Optional.empty());
-      case LLM -> asking(configuration);
+      case LLM -> asking(context);
     };
   }
 
-  private static MergeThinking asking(Configuration configuration) {
-    ModelEndpoint endpoint =
-        ModelEndpoint.open(
-            configuration, configuration.get(MergeKeys.IN_FLIGHT), UnaryOperator.identity());
+  private static MergeThinking asking(ServiceContext context) {
+    Configuration configuration = context.configuration();
+    ModelEndpoint endpoint = ModelEndpoint.open(context, configuration.get(MergeKeys.IN_FLIGHT));
     MergeEngine engine =
         new LlmMergeEngine(
             endpoint.client(),

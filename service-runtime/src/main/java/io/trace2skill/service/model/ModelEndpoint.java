@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.service.model;
 
+import io.trace2skill.journal.CallJournal;
+import io.trace2skill.journal.JournalSettings;
 import io.trace2skill.llm.ChatClient;
 import io.trace2skill.llm.ModelSettings;
 import io.trace2skill.llm.http.ApiKey;
@@ -10,6 +12,10 @@ import io.trace2skill.llm.http.Limits;
 import io.trace2skill.llm.http.LlmClients;
 import io.trace2skill.llm.http.LlmSettings;
 import io.trace2skill.llm.http.Timeouts;
+import io.trace2skill.llm.journal.JournalReport;
+import io.trace2skill.llm.journal.JournaledClient;
+import io.trace2skill.schemas.Topics;
+import io.trace2skill.service.ServiceContext;
 import io.trace2skill.service.config.Configuration;
 import io.trace2skill.service.http.Measure;
 import java.io.IOException;
@@ -21,7 +27,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 
 /** The model as a service asks it. Calls stay open while the endpoint is down or refuses all. */
 public final class ModelEndpoint implements AutoCloseable {
@@ -29,28 +36,41 @@ public final class ModelEndpoint implements AutoCloseable {
   private final EndpointWatch watch;
   private final EndpointClient endpoint;
   private final ChatClient client;
+  private final Supplier<JournalReport> journal;
 
-  private ModelEndpoint(EndpointWatch watch, EndpointClient endpoint, ChatClient client) {
+  private ModelEndpoint(
+      EndpointWatch watch,
+      EndpointClient endpoint,
+      ChatClient client,
+      Supplier<JournalReport> journal) {
     this.watch = watch;
     this.endpoint = endpoint;
     this.client = client;
+    this.journal = journal;
   }
 
   /**
    * Makes the client; sends nothing.
    *
    * @param inFlight most calls at once
-   * @param around what stands between the analysts and the endpoint, such as a journal; it closes
-   *     what it is given
    */
-  public static ModelEndpoint open(
-      Configuration configuration, int inFlight, UnaryOperator<ChatClient> around) {
+  public static ModelEndpoint open(ServiceContext context, int inFlight) {
+    Configuration configuration = context.configuration();
     EndpointWatch watch = new EndpointWatch();
     EndpointClient endpoint =
         LlmClients.create(
             settings(configuration).withLimits(limits(configuration, inFlight)), watch);
-    return new ModelEndpoint(
-        watch, endpoint, around.apply(new RefusalHold(endpoint, watch, RefusalHold.RETRY_EVERY)));
+    ChatClient held = new RefusalHold(endpoint, watch, RefusalHold.RETRY_EVERY);
+    if (!configuration.get(ModelKeys.JOURNAL)) {
+      return new ModelEndpoint(watch, endpoint, held, () -> JournalReport.NONE);
+    }
+    CallJournal journal =
+        CallJournal.open(
+            JournalSettings.of(
+                context.clients(), context.topics().callJournal(), Topics.MAX_RECORD_BYTES));
+    JournaledClient journaled =
+        new JournaledClient(held, new JournalTopic(journal), ForkJoinPool.commonPool());
+    return new ModelEndpoint(watch, endpoint, journaled, journaled::report);
   }
 
   /** Returns the client, which {@link #close} closes. */
@@ -81,7 +101,15 @@ public final class ModelEndpoint implements AutoCloseable {
         Measure.counter(
             "trace2skill.llm.completion.tokens",
             () -> endpoint.report().total().completionTokens(),
-            "Tokens received"));
+            "Tokens received"),
+        Measure.counter(
+            "trace2skill.journal.hits",
+            () -> journal.get().hits(),
+            "Calls that the journal answered"),
+        Measure.counter(
+            "trace2skill.journal.unkept",
+            () -> journal.get().unkept(),
+            "Replies that the journal could not keep"));
   }
 
   /** Returns the model and its parameters. */

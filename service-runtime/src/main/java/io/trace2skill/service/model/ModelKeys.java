@@ -114,6 +114,14 @@ public final class ModelKeys {
           "Sends calls that take unusually long a second time and takes what comes first; costs up"
               + " to a tenth more.");
 
+  static final ConfigKey<Boolean> JOURNAL =
+      withDefault(
+          "journal.enabled",
+          ValueTypes.flag(),
+          "true",
+          "Keeps the model's replies in the topic of the call journal, so that what was answered"
+              + " before a crash is not bought again.");
+
   private static final List<ConfigKey<?>> KEYS =
       List.of(
           BASE_URL,
@@ -127,7 +135,8 @@ public final class ModelKeys {
           CALL_TIMEOUT,
           REQUESTS_PER_MINUTE,
           TOKENS_PER_MINUTE,
-          HEDGE);
+          HEDGE,
+          JOURNAL);
 
   private ModelKeys() {}
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trace2skill.cli.engine;
+package io.trace2skill.service.model;
 
 import io.trace2skill.journal.CallJournal;
 import io.trace2skill.llm.journal.JournalStore;
@@ -7,8 +7,12 @@ import io.trace2skill.llm.journal.RequestDigest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Keeps a client's replies in the topic of the call journal. */
-record JournalTopic(CallJournal journal) implements JournalStore {
+/**
+ * Keeps a client's replies in the topic of the call journal.
+ *
+ * @param journal closed with this
+ */
+public record JournalTopic(CallJournal journal) implements JournalStore {
 
   @Override
   public CompletableFuture<Optional<byte[]>> find(RequestDigest digest) {
