@@ -270,12 +270,12 @@ class VersionsIT {
     CommandRun nobody =
         CommandRun.of(
             withCluster("localhost:1", "ops.", "skills", "--command-config", hasty.toString()));
-    assertSaid(nobody, 1, "no broker answers at localhost:1 within 500 ms");
+    assertSaid(nobody, 1, "no broker at localhost:1 gave an answer in time");
     CommandRun noTopics =
         CommandRun.of(withCluster(kafka.bootstrapServers(), "other.", "close", "sheets"));
     assertSaid(noTopics, 1, "there is no topic other.skill-answers", "--topic-prefix");
     CommandRun noHost = CommandRun.of(withCluster("no-such-host.invalid:9092", "ops.", "skills"));
-    assertSaid(noHost, 1, "the cluster at no-such-host.invalid:9092 cannot be used");
+    assertSaid(noHost, 1, "check --bootstrap-servers");
   }
 
   private static void assertSaid(CommandRun run, int exitCode, String... said) {

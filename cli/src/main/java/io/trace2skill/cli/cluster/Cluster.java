@@ -18,11 +18,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,22 @@ public final class Cluster implements AutoCloseable {
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.putAll(further);
     return new KafkaProducer<>(all, keys, new ByteArraySerializer());
+  }
+
+  /**
+   * Writes a record and returns when the brokers have it.
+   *
+   * @throws ClusterException when they do not take it
+   */
+  public void send(ProducerRecord<String, byte[]> record) {
+    try (KafkaProducer<String, byte[]> producer =
+        producer(new StringSerializer(), Map.of(ProducerConfig.LINGER_MS_CONFIG, 0))) {
+      producer.send(record).get();
+    } catch (ExecutionException e) {
+      throw failed(e);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
   }
 
   /** Returns a reader of topics that exist, with keys as text. */

@@ -5,6 +5,7 @@ import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.cli.replay.EvolutionEntry.State;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.SkillDirectory;
+import io.trace2skill.skill.history.SkillDiff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,14 +67,15 @@ public final class Evolutions implements AutoCloseable {
   }
 
   /**
-   * Returns how the files of the evolution differ from those of the latest live version.
+   * Returns how the files of the evolution differ from those of the latest live version: the lines
+   * of a unified diff.
    *
    * @throws EvolutionException when there is no such evolution, or it has made no version
    */
-  public SkillDiff diff(String name)
+  public List<String> diff(String name)
       throws EvolutionException, ExecutionException, InterruptedException {
     SkillSnapshot made = made(entry(name));
-    return new SkillDiff(
+    return SkillDiff.unified(
         new PublishedSkills(live)
             .latest(made.getSkill())
             .map(Evolutions::files)

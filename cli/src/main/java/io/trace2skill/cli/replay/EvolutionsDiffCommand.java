@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trace2skill.cli.replay;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,11 +22,11 @@ final class EvolutionsDiffCommand extends EvolutionsAction {
   @Override
   void act(Evolutions evolutions)
       throws EvolutionException, ExecutionException, InterruptedException {
-    SkillDiff diff = evolutions.diff(name);
+    List<String> diff = evolutions.diff(name);
     if (json()) {
-      print(object().put("evolution", name).set("files", tree(diff.files())));
+      print(object().put("evolution", name).set("diff", tree(diff)));
     } else {
-      diff.files().values().forEach(lines -> lines.forEach(this::print));
+      diff.forEach(this::print);
     }
   }
 }

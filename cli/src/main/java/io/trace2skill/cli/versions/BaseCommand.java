@@ -39,8 +39,7 @@ final class BaseCommand implements Callable<Integer> {
   private Path directory = Path.of("");
 
   @Override
-  public Integer call()
-      throws ClusterException, IOException, InterruptedException, SkillDirectoryException {
+  public Integer call() throws IOException, InterruptedException, SkillDirectoryException {
     SkillDirectory base = SkillDirectoryReader.read(directory);
     List<Violation> violations = new SkillValidator().validate(base, options.skill());
     if (!violations.isEmpty()) {

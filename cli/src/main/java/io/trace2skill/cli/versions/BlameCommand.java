@@ -2,6 +2,8 @@
 package io.trace2skill.cli.versions;
 
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.cli.cluster.Cluster;
+import io.trace2skill.cli.cluster.ClusterException;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.history.Blame;
 import io.trace2skill.skill.history.BlamedLine;
@@ -48,7 +50,7 @@ final class BlameCommand implements Callable<Integer> {
   private @Nullable Long number;
 
   @Override
-  public Integer call() throws ClusterException, IOException {
+  public Integer call() throws IOException {
     try (Cluster cluster = options.open()) {
       NavigableMap<Long, SkillSnapshot> versions = new SkillTopics(cluster).versions(skill);
       SkillSnapshot version =
@@ -66,8 +68,7 @@ final class BlameCommand implements Callable<Integer> {
         earlier -> Optional.ofNullable(versions.get(earlier)).map(SkillRecords::toVersion));
   }
 
-  private SortedMap<String, List<BlamedLine>> chosen(SortedMap<String, List<BlamedLine>> all)
-      throws ClusterException {
+  private SortedMap<String, List<BlamedLine>> chosen(SortedMap<String, List<BlamedLine>> all) {
     if (file == null) {
       return all;
     }

@@ -21,7 +21,7 @@ final class CloseCommand implements Callable<Integer> {
   @Mixin private OrderOptions options = new OrderOptions();
 
   @Override
-  public Integer call() throws ClusterException, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     return options.give(OrderOptions.order(CommandKind.CLOSE_WINDOW));
   }
 }

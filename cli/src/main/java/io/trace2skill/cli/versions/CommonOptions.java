@@ -2,8 +2,8 @@
 package io.trace2skill.cli.versions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trace2skill.cli.cluster.Cluster;
 import io.trace2skill.cli.cluster.ClusterOptions;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
@@ -30,8 +30,8 @@ final class CommonOptions {
   private boolean help;
 
   /** Reaches for the cluster; the caller closes it. */
-  Cluster open() throws ClusterException, IOException {
-    return Cluster.open(cluster.clientSettings(), cluster.topics(), cluster.registry());
+  Cluster open() {
+    return cluster.open();
   }
 
   /** Prints the one or the other. */

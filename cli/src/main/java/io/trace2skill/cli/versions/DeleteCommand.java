@@ -34,7 +34,7 @@ final class DeleteCommand implements Callable<Integer> {
   private boolean yes;
 
   @Override
-  public Integer call() throws ClusterException, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     if (!yes && !isMeant()) {
       options.tell("trace2skill: nothing was deleted; answer 'y', or use --yes");
       return NOT_DELETED;

@@ -4,6 +4,7 @@ package io.trace2skill.cli.versions;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.cli.cluster.Cluster;
 import io.trace2skill.schemas.SkillRecords;
 import io.trace2skill.skill.history.SkillDiff;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class DiffCommand implements Callable<Integer> {
   private long to;
 
   @Override
-  public Integer call() throws ClusterException, IOException {
+  public Integer call() throws IOException {
     try (Cluster cluster = options.open()) {
       NavigableMap<Long, SkillSnapshot> versions = new SkillTopics(cluster).versions(skill);
       List<String> diff =

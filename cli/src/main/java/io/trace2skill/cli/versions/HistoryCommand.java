@@ -4,6 +4,7 @@ package io.trace2skill.cli.versions;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.cli.cluster.Cluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Collection;
@@ -25,7 +26,7 @@ final class HistoryCommand implements Callable<Integer> {
   private String skill = "";
 
   @Override
-  public Integer call() throws ClusterException, IOException {
+  public Integer call() throws IOException {
     try (Cluster cluster = options.open()) {
       SkillTopics topics = new SkillTopics(cluster);
       Collection<SkillSnapshot> versions = topics.versions(skill).values();

@@ -3,11 +3,17 @@ package io.trace2skill.cli.versions;
 
 import io.trace2skill.avro.CommandAnswer;
 import io.trace2skill.avro.SkillCommand;
+import io.trace2skill.cli.cluster.Cluster;
+import io.trace2skill.cli.cluster.ClusterException;
+import io.trace2skill.cli.cluster.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Gives orders and waits until the topic of answers says what became of them. */
@@ -25,8 +31,7 @@ final class OrderDesk {
    * @param order with its kind, its skill, and what the kind needs
    * @throws ClusterException when no answer comes in time; the order stays given
    */
-  CommandAnswer give(SkillCommand.Builder order, Duration patience)
-      throws ClusterException, InterruptedException {
+  CommandAnswer give(SkillCommand.Builder order, Duration patience) throws InterruptedException {
     String id = UUID.randomUUID().toString();
     SkillCommand command =
         order
@@ -34,19 +39,31 @@ final class OrderDesk {
             .setIssuedAt(Instant.now())
             .setDescription("trace2skill command line")
             .build();
-    cluster.watch(cluster.topics().skillAnswers());
     String topic = cluster.topics().skillCommands();
     byte[] value =
         cluster
             .serde(SkillCommand.class, SkillCommand.getClassSchema())
             .serializer()
             .serialize(topic, command);
-    cluster.send(topic, command.getSkill(), value);
+    try (TopicReader<String> answers = cluster.reader(List.of(cluster.topics().skillAnswers()))) {
+      answers.readToEnd(earlier -> {});
+      cluster.send(new ProducerRecord<>(topic, command.getSkill(), value));
+      return answer(answers, id, patience);
+    }
+  }
+
+  private CommandAnswer answer(TopicReader<String> reader, String id, Duration patience) {
     Deserializer<CommandAnswer> answers =
         cluster.serde(CommandAnswer.class, CommandAnswer.getClassSchema()).deserializer();
-    return cluster
-        .await(record -> answerTo(id, record, answers), patience)
-        .orElseThrow(() -> unanswered(id, patience));
+    List<CommandAnswer> found = new ArrayList<>();
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (found.isEmpty() && System.nanoTime() < deadline) {
+      reader.poll(record -> answerTo(id, record, answers).ifPresent(found::add));
+    }
+    if (found.isEmpty()) {
+      throw unanswered(id, patience);
+    }
+    return found.get(0);
   }
 
   private static Optional<CommandAnswer> answerTo(

@@ -7,6 +7,7 @@ import io.trace2skill.avro.AnswerOutcome;
 import io.trace2skill.avro.CommandAnswer;
 import io.trace2skill.avro.CommandKind;
 import io.trace2skill.avro.SkillCommand;
+import io.trace2skill.cli.cluster.Cluster;
 import io.trace2skill.skill.SkillNames;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,8 +54,7 @@ final class OrderOptions {
    *
    * @return the exit code
    */
-  int giveToKnown(SkillCommand.Builder order)
-      throws ClusterException, IOException, InterruptedException {
+  int giveToKnown(SkillCommand.Builder order) throws IOException, InterruptedException {
     check();
     try (Cluster cluster = common.open()) {
       new SkillTopics(cluster).versions(skill);
@@ -67,7 +67,7 @@ final class OrderOptions {
    *
    * @return the exit code
    */
-  int give(SkillCommand.Builder order) throws ClusterException, IOException, InterruptedException {
+  int give(SkillCommand.Builder order) throws IOException, InterruptedException {
     check();
     try (Cluster cluster = common.open()) {
       return give(cluster, order);
@@ -79,8 +79,7 @@ final class OrderOptions {
     return SkillCommand.newBuilder().setKind(kind);
   }
 
-  private int give(Cluster cluster, SkillCommand.Builder order)
-      throws ClusterException, InterruptedException {
+  private int give(Cluster cluster, SkillCommand.Builder order) throws InterruptedException {
     CommandAnswer answer =
         new OrderDesk(cluster).give(order.setSkill(skill), Duration.ofSeconds(timeoutSeconds));
     boolean refused = answer.getOutcome() == AnswerOutcome.REFUSED;

@@ -29,7 +29,7 @@ final class RollbackCommand implements Callable<Integer> {
   private long version;
 
   @Override
-  public Integer call() throws ClusterException, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     return options.giveToKnown(OrderOptions.order(CommandKind.ROLLBACK).setVersion(version));
   }
 }

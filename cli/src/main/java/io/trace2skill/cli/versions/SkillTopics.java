@@ -3,6 +3,10 @@ package io.trace2skill.cli.versions;
 
 import io.trace2skill.avro.CommandAnswer;
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.cli.cluster.Cluster;
+import io.trace2skill.cli.cluster.ClusterException;
+import io.trace2skill.cli.cluster.TopicReader;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -11,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +35,7 @@ final class SkillTopics {
   }
 
   /** Returns the latest version of each skill that was not deleted, by name. */
-  SortedMap<String, SkillSnapshot> latest() throws ClusterException {
+  SortedMap<String, SkillSnapshot> latest() {
     SortedMap<String, SkillSnapshot> latest = new TreeMap<>();
     for (Map.Entry<String, byte[]> entry : table(cluster.topics().skillSnapshots()).entrySet()) {
       latest.put(entry.getKey(), snapshot(cluster.topics().skillSnapshots(), entry.getValue()));
@@ -39,7 +44,7 @@ final class SkillTopics {
   }
 
   /** Returns the skills for which nothing is published until somebody unpins them. */
-  SortedSet<String> pinned() throws ClusterException {
+  SortedSet<String> pinned() {
     Deserializer<CommandAnswer> answers =
         cluster.serde(CommandAnswer.class, CommandAnswer.getClassSchema()).deserializer();
     String topic = cluster.topics().skillAnswers();
@@ -59,11 +64,11 @@ final class SkillTopics {
    *
    * @throws ClusterException when it has none; the message names the skills that there are
    */
-  NavigableMap<Long, SkillSnapshot> versions(String skill) throws ClusterException {
+  NavigableMap<Long, SkillSnapshot> versions(String skill) {
     String topic = cluster.topics().skillVersions();
     NavigableMap<Long, SkillSnapshot> versions = new TreeMap<>();
     NavigableSet<String> others = new TreeSet<>();
-    cluster.read(
+    read(
         topic,
         record -> {
           Optional<String> of = skillOf(record.key());
@@ -87,8 +92,7 @@ final class SkillTopics {
    *
    * @throws ClusterException when there is none
    */
-  static SkillSnapshot version(NavigableMap<Long, SkillSnapshot> versions, long number)
-      throws ClusterException {
+  static SkillSnapshot version(NavigableMap<Long, SkillSnapshot> versions, long number) {
     SkillSnapshot found = versions.get(number);
     if (found == null) {
       throw new ClusterException(
@@ -102,10 +106,16 @@ final class SkillTopics {
     return snapshots.deserialize(topic, value);
   }
 
-  private Map<String, byte[]> table(String topic) throws ClusterException {
+  private Map<String, byte[]> table(String topic) {
     Map<String, byte[]> table = new TreeMap<>();
-    cluster.read(topic, record -> enter(record, table));
+    read(topic, record -> enter(record, table));
     return table;
+  }
+
+  private void read(String topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
+    try (TopicReader<String> reader = cluster.reader(List.of(topic))) {
+      reader.readToEnd(sink);
+    }
   }
 
   private static void enter(ConsumerRecord<String, byte[]> record, Map<String, byte[]> table) {

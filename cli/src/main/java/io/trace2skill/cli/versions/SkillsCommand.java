@@ -4,6 +4,7 @@ package io.trace2skill.cli.versions;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.trace2skill.avro.SkillSnapshot;
+import io.trace2skill.cli.cluster.Cluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Collection;
@@ -22,7 +23,7 @@ final class SkillsCommand implements Callable<Integer> {
   @Mixin private CommonOptions options = new CommonOptions();
 
   @Override
-  public Integer call() throws ClusterException, IOException {
+  public Integer call() throws IOException {
     try (Cluster cluster = options.open()) {
       SkillTopics topics = new SkillTopics(cluster);
       Collection<SkillSnapshot> skills = topics.latest().values();

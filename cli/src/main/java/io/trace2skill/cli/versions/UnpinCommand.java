@@ -21,7 +21,7 @@ final class UnpinCommand implements Callable<Integer> {
   @Mixin private OrderOptions options = new OrderOptions();
 
   @Override
-  public Integer call() throws ClusterException, IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     return options.giveToKnown(OrderOptions.order(CommandKind.UNPIN));
   }
 }
