@@ -38,7 +38,7 @@ final class LocalCluster implements RunCluster {
       Map.of(
           "broker.session.timeout.ms", "4000",
           "broker.heartbeat.interval.ms", "400",
-          "transaction.abort.timed.out.transaction.cleanup.interval.ms", "300000");
+          "transaction.abort.timed.out.transaction.cleanup.interval.ms", "60000");
 
   private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
   private final String bootstrapServers;
@@ -70,6 +70,7 @@ final class LocalCluster implements RunCluster {
       while (!leads(admin)) {
         Thread.sleep(MOMENT_MS);
       }
+      new HangingTransactions(admin).abort();
       return admin;
     } catch (ExecutionException e) {
       throw new IllegalStateException("the topics cannot be created", e.getCause());
