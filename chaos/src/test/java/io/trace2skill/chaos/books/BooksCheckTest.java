@@ -180,7 +180,7 @@ class BooksCheckTest {
   }
 
   private static Event event(String id, AnalysisKind kind) {
-    return new Event("patches-0@" + id + kind.ordinal(), id, "s", kind);
+    return new Event("patches-0@" + id + "-" + kind, id, "s", kind);
   }
 
   private static Version version(long number, Set<String> trajectories) {
