@@ -6,11 +6,13 @@ import io.trace2skill.analyst.Analyst;
 import io.trace2skill.async.AsyncFunction;
 import io.trace2skill.async.AsyncStage;
 import io.trace2skill.async.RetryPolicy;
+import io.trace2skill.async.RetryableException;
 import io.trace2skill.avro.AnalysisEvent;
 import io.trace2skill.avro.SkillSnapshot;
 import io.trace2skill.avro.Trajectory;
 import io.trace2skill.schemas.AvroSerde;
 import io.trace2skill.schemas.SchemaRegistry;
+import io.trace2skill.schemas.SchemaRegistryUnavailableException;
 import io.trace2skill.schemas.Topics;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -49,10 +51,15 @@ final class AnalystTopology {
             AvroSerde.of(SkillSnapshot.class, SkillSnapshot.getClassSchema(), registry)
                 .deserializer());
     AsyncFunction<AcceptedTrajectory, Analysis> analysis =
-        accepted ->
-            analyst.analyse(
+        accepted -> {
+          try {
+            return analyst.analyse(
                 accepted.trajectory(topics.trajectories(), trajectories),
                 bases.latest(accepted.summary().skill()));
+          } catch (SchemaRegistryUnavailableException e) {
+            throw new RetryableException("the schema registry does not answer", e);
+          }
+        };
     this.stage =
         AsyncStage.builder(PROCESSOR, new AcceptedTrajectorySerde(), analysis)
             .maxInFlight(config.maxInFlight())
