@@ -266,7 +266,10 @@ class VersionsIT {
 
   @Test
   void aClusterThatIsNotThereOrHasNoSuchTopicsIsSaidSoon() throws Exception {
-    Path hasty = Files.writeString(dir.resolve("hasty.properties"), "default.api.timeout.ms=500\n");
+    Path hasty =
+        Files.writeString(
+            dir.resolve("hasty.properties"),
+            "default.api.timeout.ms=500\nrequest.timeout.ms=500\n");
     CommandRun nobody =
         CommandRun.of(
             withCluster("localhost:1", "ops.", "skills", "--command-config", hasty.toString()));

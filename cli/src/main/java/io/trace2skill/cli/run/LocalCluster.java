@@ -4,6 +4,7 @@ package io.trace2skill.cli.run;
 import io.trace2skill.journal.CallJournal;
 import io.trace2skill.journal.JournalSettings;
 import io.trace2skill.kafka.embedded.EmbeddedKafka;
+import io.trace2skill.kafka.embedded.HangingTransactions;
 import io.trace2skill.schemas.SchemaRegistry;
 import io.trace2skill.schemas.Topics;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class LocalCluster implements RunCluster {
     this.bootstrapServers = "127.0.0.1:" + port;
     this.registry = SchemaRegistry.open(data.registry().toUri());
     this.broker = CompletableFuture.supplyAsync(() -> start(data, port));
-    this.ready = broker.thenApply(started -> withTopics());
+    this.ready = broker.thenApply(this::withTopics);
   }
 
   private static EmbeddedKafka start(DataDirectory data, int port) {
@@ -63,17 +64,19 @@ final class LocalCluster implements RunCluster {
     }
   }
 
-  private Admin withTopics() {
+  private Admin withTopics(EmbeddedKafka started) {
     Admin admin = Admin.create(clientSettings());
     try {
       OwnTopics.ensure(topics, admin);
       while (!leads(admin)) {
         Thread.sleep(MOMENT_MS);
       }
-      new HangingTransactions(admin).abort();
+      new HangingTransactions(admin, started).end();
       return admin;
     } catch (ExecutionException e) {
       throw new IllegalStateException("the topics cannot be created", e.getCause());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the broker's transactions cannot be put in order", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while creating topics", e);

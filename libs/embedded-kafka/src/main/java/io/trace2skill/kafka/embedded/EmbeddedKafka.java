@@ -32,10 +32,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final String bootstrapServers;
+  private final int port;
 
-  private EmbeddedKafka(KafkaRaftServer server, String bootstrapServers) {
+  private EmbeddedKafka(KafkaRaftServer server, String bootstrapServers, int port) {
     this.server = server;
     this.bootstrapServers = bootstrapServers;
+    this.port = port;
   }
 
   /**
@@ -95,12 +97,16 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.putAll(overrides);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();
-    return new EmbeddedKafka(server, quorum.bootstrapServers());
+    return new EmbeddedKafka(server, quorum.bootstrapServers(), quorum.clientPorts().get(node - 1));
   }
 
   /** Returns the value for {@code bootstrap.servers} of clients in this or another process. */
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  int port() {
+    return port;
   }
 
   /** Stops the broker cleanly and waits until it has stopped. */
