@@ -103,21 +103,19 @@ public record Topics(String prefix) {
     Map<String, String> settings = new HashMap<>(kept(JOURNAL_RETENTION));
     settings.put("retention.bytes", Long.toString(JOURNAL_BYTES / partitions));
     settings.put("segment.bytes", Integer.toString(JOURNAL_SEGMENT_BYTES));
-    settings.put("message.timestamp.type", "LogAppendTime");
     return new TopicSpec(callJournal(), partitions, settings);
   }
 
-  /**
-   * A dead letter is the original record and the headers that say why. Its time is when it became
-   * one: kept by the time of an old trajectory, it would be gone before anybody reads it.
-   */
+  /** A dead letter is the original record and the headers that say why. */
   private static Map<String, String> deadLetterSettings() {
     Map<String, String> settings = new HashMap<>(kept(EVENT_RETENTION));
     settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES + LETTER_BYTES));
-    settings.put("message.timestamp.type", "LogAppendTime");
     return settings;
   }
 
+  /**
+   * Kept from their arrival on: by the time of an old run they would be gone before they are read.
+   */
   private static Map<String, String> kept(Duration retention) {
     return Map.of(
         "cleanup.policy",
@@ -125,7 +123,7 @@ public record Topics(String prefix) {
         "retention.ms",
         Long.toString(retention.toMillis()),
         "message.timestamp.type",
-        "CreateTime",
+        "LogAppendTime",
         "max.message.bytes",
         Integer.toString(MAX_RECORD_BYTES));
   }

@@ -39,6 +39,17 @@ class TopicsTest {
     assertThat(journal(1).partitions()).isEqualTo(1);
   }
 
+  @Test
+  void recordsOfOldRunsAreKeptFromTheirArrivalOn() {
+    assertThat(topics.specs(4))
+        .filteredOn(spec -> spec.settings().containsKey("retention.ms"))
+        .hasSize(5)
+        .allSatisfy(
+            spec ->
+                assertThat(spec.settings())
+                    .containsEntry("message.timestamp.type", "LogAppendTime"));
+  }
+
   private TopicSpec journal(int partitions) {
     return topics.specs(partitions).stream()
         .filter(spec -> spec.name().equals(topics.callJournal()))

@@ -30,12 +30,13 @@ public final class OwnTopics {
   }
 
   /**
-   * Retention goes by the trajectories' own times, so old logs would be deleted while a run or the
-   * next one still needs them. Who made the topics deletes them.
+   * A run may take long, or go on much later. Who made the topics deletes them. A trajectory
+   * without a time of its own keeps that of the record it is copied from.
    */
   private static TopicSpec kept(TopicSpec spec) {
     Map<String, String> settings = new HashMap<>(spec.settings());
     settings.put("retention.ms", "-1");
+    settings.put("message.timestamp.type", "CreateTime");
     return new TopicSpec(spec.name(), spec.partitions(), settings);
   }
 }
