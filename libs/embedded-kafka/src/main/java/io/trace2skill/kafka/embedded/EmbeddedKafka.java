@@ -74,7 +74,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka start(Path dataDir, int port, Map<String, String> overrides)
       throws IOException {
     KafkaQuorum alone =
-        new KafkaQuorum(Uuid.randomUuid().toString(), List.of(port), List.of(freePort()));
+        new KafkaQuorum(Uuid.randomUuid().toString(), List.of(port), List.of(anotherPort(port)));
     return start(dataDir, alone, 1, overrides);
   }
 
@@ -128,6 +128,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("no free port on the loopback interface", e);
     }
+  }
+
+  /** The system may give a port again that was free a moment ago. */
+  private static int anotherPort(int taken) {
+    int port = freePort();
+    while (port == taken) {
+      port = freePort();
+    }
+    return port;
   }
 
   private static void format(Path dataDir, String clusterId, int node) throws IOException {
