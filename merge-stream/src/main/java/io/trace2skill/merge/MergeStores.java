@@ -32,6 +32,9 @@ final class MergeStores {
   static final String NODES = "nodes";
   static final String SETTLED = "settled";
 
+  /** A day: an instance that comes back with older local state has to see what was deleted. */
+  private static final String DELETE_RETENTION_MS = "86400000";
+
   private MergeStores() {}
 
   static List<StoreBuilder<?>> builders(SchemaRegistry registry) {
@@ -91,11 +94,17 @@ final class MergeStores {
         .withCachingEnabled()
         .withLoggingEnabled(
             Map.of(
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.MAX_RECORD_BYTES),
-                TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(Topics.MAX_RECORD_BYTES),
-                TopicConfig.SEGMENT_MS_CONFIG, "10000",
-                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.01",
-                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "10000",
-                TopicConfig.DELETE_RETENTION_MS_CONFIG, "1000"));
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(Topics.MAX_RECORD_BYTES),
+                TopicConfig.SEGMENT_BYTES_CONFIG,
+                Integer.toString(Topics.MAX_RECORD_BYTES),
+                TopicConfig.SEGMENT_MS_CONFIG,
+                "10000",
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                "0.01",
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                "10000",
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                DELETE_RETENTION_MS));
   }
 }

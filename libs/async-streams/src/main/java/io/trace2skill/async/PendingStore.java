@@ -18,6 +18,12 @@ final class PendingStore {
   /** What Kafka adds to a record that is alone in its batch, generously. */
   private static final int FRAMING_BYTES = 256;
 
+  /**
+   * A day, as Kafka has it. An instance that comes back with older local state, or still restores,
+   * has to see the deletions: what it takes for pending would be called and completed again.
+   */
+  private static final String DELETE_RETENTION_MS = "86400000";
+
   private PendingStore() {}
 
   static <Q> StoreBuilder<KeyValueStore<Long, PendingRequest<Q>>> builder(
@@ -48,11 +54,17 @@ final class PendingStore {
   /** The active segment of a topic is never compacted, so segments must be small and end soon. */
   private static Map<String, String> changelogSettings(int maxMessageBytes) {
     return Map.of(
-        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes),
-        TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(Math.max(8 << 20, maxMessageBytes)),
-        TopicConfig.SEGMENT_MS_CONFIG, "10000",
-        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.01",
-        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "10000",
-        TopicConfig.DELETE_RETENTION_MS_CONFIG, "1000");
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+        Integer.toString(maxMessageBytes),
+        TopicConfig.SEGMENT_BYTES_CONFIG,
+        Integer.toString(Math.max(8 << 20, maxMessageBytes)),
+        TopicConfig.SEGMENT_MS_CONFIG,
+        "10000",
+        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+        "0.01",
+        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+        "10000",
+        TopicConfig.DELETE_RETENTION_MS_CONFIG,
+        DELETE_RETENTION_MS);
   }
 }
